@@ -1,0 +1,94 @@
+"""Which language a text speaks: English, Welsh, both or neither that is known here.
+
+Evidence is gathered word by word: small words that nearly every sentence of the language holds, and letter groups
+that one language's spelling has and the other's has not (the idea of character n-gram identification after Cavnar
+and Trenkle 1994, with a table written by hand so that nothing is downloaded and every decision can be explained).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from analysis.tokens import Span, sentences, tokenise
+from analysis.word_lists import small_words
+
+Language = Literal["en", "cy", "mixed", "und"]
+
+_WELSH_LETTERS = re.compile(
+    r"[ŵŷ]|^(?:dd|ll|rh|ngh|nh|mh|ngw|ff|chw|gw[ynrl]|cyf|cym|ddy|ym|yst)|wy|yw|(?<!a)dd(?!l|e|i|y|r)|[aeiouwy]ff?ydd"
+    r"|[wy][ndlr]$|(?:iau|odd|aeth|iad|iwr|ydd|ion|af|wn|ais|odd|wch|eth|io|au|oedd|wyr)$|^[^aeiou]*[wy][^aeiouwy]*[wy]",
+)
+_ENGLISH_LETTERS = re.compile(
+    r"[kqvxz]|j|sh|ck|ght|ee|oo|ea|ou(?!r$)|(?:ing|tion|ed|ly|ness|ful|ment|est|ers?|'s|n't|ies|able|ous|ive|ght)$"
+    r"|^(?:wh|th[aeiou]|un|str)|[bcdfglmnprst]e$|[^aeiouwyn]s$"
+)
+_FOREIGN_LETTERS = re.compile(r"[^\x00-\x7fâêîôûŵŷáéíóúàèìòùäëïöüẁẃẅỳýÿXñçøåæœß]")
+ENOUGH_WORDS = 2
+ENOUGH_SHARE = 0.15
+KNOWN_SHARE = 0.2
+LONGEST_READ = 20_000
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How much of a text speaks each language, in words: `small` words only, then small words and spelling."""
+
+    words: int
+    english_small: int
+    welsh_small: int
+    english: float
+    welsh: float
+
+
+def language_of(text: str) -> Language:
+    """The language of a whole text, "und" where nothing in it tells (an emoji, a number, another language)."""
+    parts = [_evidence(text[start:end]) for start, end in sentences(text[:LONGEST_READ])]
+    return _decide(parts)
+
+
+def sentence_languages(text: str) -> list[tuple[Span, Language]]:
+    """Every sentence of `text` with its own language."""
+    return [((start, end), _decide([_evidence(text[start:end])])) for start, end in sentences(text)]
+
+
+def _evidence(text: str) -> Evidence:
+    tokens = [token for token in tokenise(text) if token.word[0].isalpha() or token.word[0] == "'"]
+    found = [_word_evidence(text[token.start : token.end].lower(), token.word) for token in tokens]
+    return Evidence(
+        words=len(tokens),
+        english_small=sum(english >= 1 for english, _ in found),
+        welsh_small=sum(welsh >= 1 for _, welsh in found),
+        english=sum(english for english, _ in found),
+        welsh=sum(welsh for _, welsh in found),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _word_evidence(raw: str, word: str) -> tuple[float, float]:
+    """(English, Welsh): 1 for a small word of one language only, 0.3 for one of both, 0.4 for telling spelling."""
+    english, welsh = word in small_words("english"), word in small_words("welsh")
+    if word in small_words("shared") or (english and welsh):
+        return (0.3, 0.3)
+    if english or welsh:
+        return (float(english), float(welsh))
+    if _FOREIGN_LETTERS.search(raw):
+        return (-0.5, -0.5)
+    return (0.4 * bool(_ENGLISH_LETTERS.search(word)), 0.4 * bool(_WELSH_LETTERS.search(raw)))
+
+
+def _decide(parts: Sequence[Evidence]) -> Language:
+    words = sum(part.words for part in parts)
+    english, welsh = sum(part.english for part in parts), sum(part.welsh for part in parts)
+    if not words or max(english, welsh) < KNOWN_SHARE * words or max(english, welsh) < 0.35:
+        return "und"
+    if _speaks_both(parts, words):
+        return "mixed"
+    return "en" if english >= welsh else "cy"
+
+
+def _speaks_both(parts: Sequence[Evidence], words: int) -> bool:
+    """Both languages have small words enough; a lone borrowed word or name does not make a text mixed."""
+    fewer = min(sum(part.english_small for part in parts), sum(part.welsh_small for part in parts))
+    return fewer >= ENOUGH_WORDS and fewer >= ENOUGH_SHARE * words

@@ -1,0 +1,1 @@
+"""Staff signing in; what their roles allow."""

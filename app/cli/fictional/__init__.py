@@ -1,0 +1,1 @@
+"""The example consultation: everything in it is made up, and every page and export says so."""

@@ -1,0 +1,127 @@
+"""Making the example consultation, with the same operations that officers and respondents use."""
+
+import datetime
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.framework import DEFAULT_FRAMEWORK
+from app.account.passwords import add_staff
+from app.cli.fictional.respondents import respondents
+from app.fieldwork.drafts import save_answer
+from app.fieldwork.entry import open_draft
+from app.fieldwork.questionnaires import asked
+from app.models import AccessCode, Consultation, RespondentGroup, Staff, Wave
+from app.models.base import today
+from app.operations.launch import WavePlan, access_codes, close_wave, create_wave, issue_codes, open_wave
+from app.operations.release import code_consultation, quotes_to_clear, release
+from app.operations.submit import submit
+
+SEED = 255
+QUOTES_PER_THEME = 6
+STAFF = (
+    ("officer@clywed.example", "Mari Prys", ("officer",)),
+    ("strategist@clywed.example", "Dafydd Owen", ("strategist",)),
+    ("lead@clywed.example", "Nia Rees", ("safeguarding_lead",)),
+)
+
+
+@dataclass(frozen=True)
+class Fielding:
+    """A closed wave of the example: respondents for each group, in the order of the groups; codes for each."""
+
+    instrument: str
+    dimensions: Sequence[str]
+    codes: int
+    responses: Sequence[int]
+
+
+CHILDREN = Fielding("your-life-8-10", ("home", "area"), 65, (58, 41, 27, 14, 12, 18))
+CARERS = Fielding("foster-carers", ("experience", "area"), 26, (17, 12, 20, 11, 15, 10))
+
+
+def make_example(session: Session) -> Mapping[str, str]:
+    """A released consultation with 255 fictional responses, and an open wave; the passwords by e-mail address."""
+    passwords = _staff(session)
+    lead = session.scalars(select(Staff).where(Staff.email == "lead@clywed.example")).one()
+    consultation = Consultation(
+        title_en="Hearing you: our next strategy", title_cy="Dy glywed di: ein strategaeth nesaf", fictional=True
+    )
+    session.add(consultation)
+    session.commit()
+    for fielding in (CHILDREN, CARERS):
+        _field(session, consultation, fielding, lead.id)
+    code_consultation(session, consultation)
+    _release(session, consultation)
+    _open_for_visitors(session, consultation, lead.id)
+    return passwords
+
+
+def visitor_code(session: Session) -> str | None:
+    """An unused access code of the example's open children's wave."""
+    unused = session.scalar(
+        select(AccessCode)
+        .join(Wave, Wave.id == AccessCode.wave_id)
+        .where(Wave.status == "open", AccessCode.status == "issued")
+        .order_by(AccessCode.serial)
+    )
+    if unused is None:
+        return None
+    wave = session.get_one(Wave, unused.wave_id)
+    return access_codes(session, wave)[unused.group_id][0]
+
+
+def _staff(session: Session) -> dict[str, str]:
+    passwords = {}
+    for email, name, roles in STAFF:
+        _person, passwords[email] = add_staff(session, email, name, list(roles))
+    session.commit()
+    return passwords
+
+
+def _plan(fielding: Fielding, lead_id: str, ends_in_days: int) -> WavePlan:
+    closes_on = today() + datetime.timedelta(days=ends_in_days)
+    return WavePlan(
+        instrument=fielding.instrument,
+        framework=DEFAULT_FRAMEWORK,
+        promise="anonymous",
+        opens_on=closes_on - datetime.timedelta(days=42),
+        closes_on=closes_on,
+        lead_id=lead_id,
+        dimensions=fielding.dimensions,
+    )
+
+
+def _field(session: Session, consultation: Consultation, fielding: Fielding, lead_id: str) -> None:
+    wave = create_wave(session, consultation, _plan(fielding, lead_id, ends_in_days=-7))
+    issue_codes(session, wave, {group.id: fielding.codes for group in wave.groups})
+    open_wave(session, wave)
+    people = respondents(asked(wave), sum(fielding.responses), random.Random(SEED))  # noqa: S311 - not a secret
+    for group, number in zip(wave.groups, fielding.responses, strict=True):
+        for code in _codes(session, group)[:number]:
+            person = next(people)
+            draft = open_draft(session, code, person.language)
+            draft.assented = True
+            for item, answer in person.answers.items():
+                save_answer(session, draft, item, answer, person.language)
+            submit(session, draft)
+    close_wave(session, wave)
+
+
+def _codes(session: Session, group: RespondentGroup) -> Sequence[AccessCode]:
+    return session.scalars(select(AccessCode).where(AccessCode.group_id == group.id)).all()
+
+
+def _release(session: Session, consultation: Consultation) -> None:
+    offered = quotes_to_clear(session, consultation)
+    cleared = {quote.key for quotes in offered.values() for quote in quotes[:QUOTES_PER_THEME]}
+    release(session, consultation, cleared)
+
+
+def _open_for_visitors(session: Session, consultation: Consultation, lead_id: str) -> None:
+    wave = create_wave(session, consultation, _plan(CHILDREN, lead_id, ends_in_days=28))
+    issue_codes(session, wave, {group.id: 25 for group in wave.groups})
+    open_wave(session, wave)

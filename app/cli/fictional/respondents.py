@@ -1,0 +1,77 @@
+"""Made-up respondents: what they choose and what they write."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from surveys.answers import StoredAnswer
+from surveys.items.base import Item
+from surveys.items.free_text import FreeText
+from surveys.items.multiple_choice import MultipleChoice
+from surveys.items.options import OptionItem
+from surveys.items.scale import Scale
+from surveys.questionnaire import Questionnaire
+
+WRITES = 0.62
+SKIPS = 0.06
+# Earlier options are the happier ones in the library; most children are well, and some are not.
+FALLING = 0.55
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One made-up respondent: a language, and the stored form of an answer to each item that was not skipped."""
+
+    language: str
+    answers: dict[str, StoredAnswer]
+
+
+def respondents(questionnaire: Questionnaire, number: int, draw: random.Random) -> Iterator[Respondent]:
+    """`number` respondents to an instrument; no free text is used twice before all have been used."""
+    texts = _Texts(questionnaire.id, draw)
+    for _ in range(number):
+        language = "cy" if draw.random() < 0.25 else "en"
+        answers = {item.id: _answer(item, language, texts, draw) for item in questionnaire.items}
+        yield Respondent(language, {item: answer for item, answer in answers.items() if answer is not None})
+
+
+def _answer(item: Item, language: str, texts: "_Texts", draw: random.Random) -> StoredAnswer | None:
+    if isinstance(item, FreeText):
+        return texts.next(item.id, language) if draw.random() < WRITES else None
+    if draw.random() < SKIPS:
+        return None
+    if isinstance(item, Scale):
+        return item.validate_answer(str(min(item.highest, max(item.lowest, round(draw.gauss(7, 2.2))))))
+    if isinstance(item, OptionItem):
+        return item.validate_answer(_codes(item, draw))
+    raise TypeError(f"no fictional answers are known for the item type {item.type}")
+
+
+def _codes(item: OptionItem, draw: random.Random) -> list[str]:
+    codes = [option.code for option in item.options]
+    if isinstance(item, MultipleChoice):
+        exclusive = {option.code for option in item.options if getattr(option, "exclusive", False)}
+        return [code for code in codes if code not in exclusive and draw.random() < 0.35] or codes[:1]
+    weights = [FALLING**place for place in range(len(codes))]
+    return draw.choices(codes, weights)
+
+
+class _Texts:
+    """The made-up free texts of an instrument, drawn without putting back."""
+
+    def __init__(self, instrument: str, draw: random.Random) -> None:
+        self._draw = draw
+        self._all: dict[tuple[str, str], list[str]] = {}
+        self._left: dict[tuple[str, str], list[str]] = {}
+        lines = (files("app.cli.fictional") / "free_texts.jsonl").read_text(encoding="utf-8").splitlines()
+        for row in map(json.loads, lines):
+            if row["instrument"] == instrument:
+                self._all.setdefault((row["item"], row["language"]), []).append(row["text"])
+
+    def next(self, item: str, language: str) -> str | None:
+        key = (item, language)
+        if not self._left.get(key):
+            self._left[key] = self._draw.sample(self._all.get(key, []), len(self._all.get(key, [])))
+        return self._left[key].pop() if self._left[key] else None

@@ -1,0 +1,17 @@
+"""`clywed serve`: the application of this machine's settings."""
+
+import click
+
+from app import create_app
+from app.cli.serving import HOST, Server, check_port
+from app.cli.state import writing
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+def serve(port: int) -> None:
+    """Bring the database to the newest tables and serve until stopped."""
+    check_port(port)
+    with writing(create_app()):
+        pass
+    Server({}, port, lambda: click.echo(f"http://{HOST}:{port}/")).run()

@@ -1,0 +1,1 @@
+"""Frameworks in use and codes assigned."""

@@ -1,0 +1,77 @@
+"""Engines: durable writing for the application, and a reader who can see release tables and nothing else."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
+
+from app.models.release import READER_TABLES
+
+READER_ROLE = "clywed_reader"
+BUSY_TIMEOUT_MS = 10_000
+
+READER_ACTIONS = frozenset(
+    (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_RECURSIVE)
+)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Make the application's engine durable: on SQLite WAL, synchronous FULL, foreign keys, secure deletion."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def confine_engine(engine: Engine) -> None:
+    """Let the engine's connections select from release tables only; the database itself refuses the rest."""
+    listener = _confine_sqlite if engine.dialect.name == "sqlite" else _confine_postgresql
+    event.listen(engine, "connect", listener)
+
+
+def with_driver(url: str) -> str:
+    """The database URL with the driver that is installed named in it."""
+    parsed = make_url(url)
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin too late for SELECT and are left off; _begin_sqlite begins them.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A transaction that reads first and writes later would fail half-way if another one wrote in between.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _confine_sqlite(connection: Any, _record: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA query_only = ON")
+    connection.set_authorizer(_authorize_reader)
+
+
+def _authorize_reader(action: int, first: str | None, *_rest: str | None) -> int:
+    if action in READER_ACTIONS or (action == sqlite3.SQLITE_READ and first in READER_TABLES):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _confine_postgresql(connection: Any, _record: Any) -> None:
+    # The role can only select from release tables (migration 0001); it can't be put off with a new connection either.
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {READER_ROLE}")
+        cursor.execute("SET default_transaction_read_only = on")
+    connection.autocommit = False

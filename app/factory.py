@@ -1,0 +1,50 @@
+"""Putting the application together."""
+
+from typing import Any
+
+from flask import Flask
+
+from app import config
+from app.account.loading import load_signed_in
+from app.account.routes import room as account
+from app.audit.log import watch
+from app.database import confine_engine, prepare_engine, with_driver
+from app.extensions import csrf, db, limiter
+from app.insight.routes import room as insight
+from app.logs import init_logs
+from app.manage.routes import room as manage
+from app.respond.routes import room as respond
+from app.vault.keys import Vault
+from app.web.converters import init_converters
+from app.web.setup import init_web
+
+
+def build(given: dict[str, Any] | None = None) -> Flask:
+    """The application with `given` over the settings of the environment."""
+    app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
+    app.config.from_mapping(config.settings(given))
+    init_logs(app)
+    _bind_databases(app)
+    app.extensions["vault"] = Vault(app.config["KEY_FOLDER"], app.config["MASTER_KEY"])
+    csrf.init_app(app)
+    limiter.init_app(app)
+    _open_rooms(app)
+    init_web(app)
+    return app
+
+
+def _bind_databases(app: Flask) -> None:
+    url = with_driver(app.config["DATABASE_URL"])
+    app.config["SQLALCHEMY_ENGINES"] = {"default": url, "reader": url}
+    db.init_app(app)
+    watch()
+    with app.app_context():
+        prepare_engine(db.engine)
+        confine_engine(db.get_engine("reader"))
+
+
+def _open_rooms(app: Flask) -> None:
+    init_converters(app)
+    for room in (account, insight, manage, respond):
+        app.register_blueprint(room)
+    app.before_request(load_signed_in)

@@ -1,0 +1,59 @@
+"""Reading what people wrote, with an entry in the audit log each time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.audit import log
+from app.fieldwork.answers import context_of
+from app.models import Answer, Response, Wave
+from app.vault.keys import vault_of
+
+
+@dataclass(frozen=True)
+class FreeText:
+    """The text of one sealed answer."""
+
+    response_id: str
+    item: str
+    language: str
+    text: str
+
+
+def read_texts(session: Session, wave: Wave, purpose: str) -> list[FreeText]:
+    """Every free-text answer of the wave's responses, decrypted; the view is logged with its purpose."""
+    rows = session.scalars(
+        select(Answer)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.wave_id == wave.id, Answer.kind == "text")
+        .order_by(Answer.response_id, Answer.item)
+    ).all()
+    log.record(session, "view free text", "wave", wave.id, f"{purpose}: {len(rows)} answers")
+    return list(_decrypted(session, wave, rows))
+
+
+def read_text(session: Session, wave: Wave, answer: Answer, purpose: str) -> FreeText:
+    """One free-text answer, decrypted; the view is logged with its purpose."""
+    log.record(session, "view free text", "answer", f"{answer.response_id}/{answer.item}", purpose)
+    (text,) = _decrypted(session, wave, [answer])
+    return text
+
+
+def _decrypted(session: Session, wave: Wave, rows: Iterable[Answer]) -> Iterable[FreeText]:
+    key = vault_of(session).key(wave.id)
+    for row in rows:
+        if row.ciphertext is not None:
+            text = key.decrypt(row.ciphertext, context_of(row.response_id, row.item))
+            yield FreeText(row.response_id, row.item, row.language, text)
+
+
+def texts_to_check(session: Session, responses: Iterable[Response]) -> Iterable[tuple[str, str, str]]:
+    """(response id, item, text) of each free-text answer, for the disclosure check alone: no person sees it."""
+    for response in responses:
+        key = vault_of(session).key(response.wave_id)
+        for answer in response.answers:
+            if answer.ciphertext is not None:
+                text = key.decrypt(answer.ciphertext, context_of(response.id, answer.item))
+                yield response.id, answer.item, text

@@ -1,0 +1,1 @@
+"""Strategists: themes from a release."""

@@ -1,0 +1,1 @@
+"""Participation officers: waves, access codes, quotes to clear."""

@@ -1,0 +1,125 @@
+"""One wave: its access codes, its opening and closing, how many have submitted."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.fieldwork.codes import issued, submitted
+from app.fieldwork.questionnaires import asked
+from app.web.csv_files import csv_response
+from app.manage.forms import CodesForm, PressForm
+from app.manage.room import room, wave_of
+from app.manage.words import PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
+from app.models import RespondentGroup, Wave
+from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
+from app.safeguarding.flags import open_flags
+from app.web.access import OFFICER, access
+from app.web.language import current_language
+from app.web.sessions import writer
+
+
+@room.get("/waves/<id:wave_id>")
+@access(OFFICER)
+def wave(wave_id: str) -> str:
+    """The wave's page."""
+    return _wave_page(wave_of(wave_id), CodesForm(number=CODES_AT_LEAST))
+
+
+@room.post("/waves/<id:wave_id>/codes")
+@access(OFFICER)
+def issue(wave_id: str) -> str | Response | tuple[str, int]:
+    """Issue the same number of access codes for each group."""
+    found, form = wave_of(wave_id), CodesForm()
+    if not form.validate_on_submit():
+        return _wave_page(found, form), 422
+    try:
+        number = issue_codes(writer(), found, {group.id: form.number.data for group in found.groups})
+        flash(ngettext("%(num)d access code was issued.", "%(num)d access codes were issued.", number))
+    except RefusedError as error:
+        flash(str(REFUSALS[error.reason]))
+    return redirect(url_for("manage.wave", wave_id=found.id))
+
+
+@room.get("/waves/<id:wave_id>/codes")
+@access(OFFICER)
+def codes(wave_id: str) -> str:
+    """The access codes with their addresses, to print and hand out."""
+    found = wave_of(wave_id)
+    shown = access_codes(writer(), found)
+    writer().commit()
+    address = request.url_root
+    return render_template("manage/codes.html", wave=found, groups=_groups(found), codes=shown, address=address)
+
+
+@room.get("/waves/<id:wave_id>/codes.csv")
+@access(OFFICER)
+def codes_file(wave_id: str) -> Response:
+    """The access codes with their addresses, as a table."""
+    found = wave_of(wave_id)
+    shown = access_codes(writer(), found)
+    writer().commit()
+    rows = [
+        [label, code, url_for("respond.link", code=code, _external=True)]
+        for group, label in _groups(found)
+        for code in shown[group.id]
+    ]
+    header = [_("Group"), _("Access code"), _("Address")]
+    return csv_response("codes.csv", header, rows, found.consultation.fictional)
+
+
+@room.post("/waves/<id:wave_id>/open")
+@access(OFFICER)
+def open_(wave_id: str) -> Response:
+    """Open the wave."""
+    return _act(wave_of(wave_id), open_wave, _("The wave is open."))
+
+
+@room.post("/waves/<id:wave_id>/close")
+@access(OFFICER)
+def close(wave_id: str) -> Response:
+    """Close the wave."""
+    return _act(wave_of(wave_id), close_wave, _("The wave is closed. Its answers are sealed."))
+
+
+def _act(wave: Wave, act: Callable[[Session, Wave], None], done: str) -> Response:
+    try:
+        act(writer(), wave)
+        flash(done)
+    except RefusedError as error:
+        flash(str(REFUSALS[error.reason]))
+    return redirect(url_for("manage.wave", wave_id=wave.id))
+
+
+def _wave_page(wave: Wave, form: CodesForm) -> str:
+    return render_template(
+        "manage/wave.html",
+        wave=wave,
+        questionnaire=asked(wave),
+        groups=_groups(wave),
+        issued=issued(writer(), wave),
+        submitted=submitted(writer(), wave),
+        flags=open_flags(writer(), wave.id),
+        form=form,
+        press=PressForm(),
+        at_least=CODES_AT_LEAST,
+        promise=PROMISES[wave.promise],
+        status=STATUSES[wave.status],
+        colour=STATUS_COLOURS[wave.status],
+    )
+
+
+def _groups(wave: Wave) -> list[tuple[RespondentGroup, str]]:
+    """Each group with its name in the language of the page."""
+    language = current_language()
+    labels = {
+        (dimension.id, value.id): value.label[language] for dimension in asked(wave).groups for value in dimension.values
+    }
+    everybody = _("Everybody")
+    return [
+        (group, ", ".join(labels[value.dimension, value.value] for value in group.values) or everybody)
+        for group in wave.groups
+    ]

@@ -1,0 +1,65 @@
+"""the audit log only grows; a role that reads releases alone
+
+Frozen: a later release table needs its own migration that grants it.
+"""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+READER_TABLES = ("release", "release_theme", "release_group", "release_count", "release_quote")
+
+REFUSE_POSTGRESQL = """
+CREATE FUNCTION audit_entry_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the audit log only grows';
+END $$
+"""
+
+ROLE_POSTGRESQL = """
+DO $$ BEGIN
+    CREATE ROLE clywed_reader NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN
+    NULL;
+END $$
+"""
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        _upgrade_sqlite()
+    else:
+        _upgrade_postgresql()
+
+
+def _upgrade_sqlite() -> None:
+    for act in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER audit_entry_no_{act.lower()} BEFORE {act} ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
+        )
+
+
+def _upgrade_postgresql() -> None:
+    op.execute(REFUSE_POSTGRESQL)
+    op.execute(
+        "CREATE TRIGGER audit_entry_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_only_grows()"
+    )
+    op.execute(ROLE_POSTGRESQL)
+    op.execute("GRANT clywed_reader TO CURRENT_USER")
+    op.execute("GRANT USAGE ON SCHEMA public TO clywed_reader")
+    op.execute(f"GRANT SELECT ON {', '.join(READER_TABLES)} TO clywed_reader")
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TRIGGER audit_entry_no_update")
+        op.execute("DROP TRIGGER audit_entry_no_delete")
+    else:
+        op.execute("DROP TRIGGER audit_entry_only_grows ON audit_entry")
+        op.execute("DROP FUNCTION audit_entry_only_grows")
+        op.execute(f"REVOKE SELECT ON {', '.join(READER_TABLES)} FROM clywed_reader")

@@ -1,0 +1,40 @@
+"""The columns that an answer has, before sealing and after it."""
+
+import json
+
+from sqlalchemy import CheckConstraint, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import one_of
+
+KINDS = ("codes", "number", "text", "skipped")
+
+STORED_AS_ITS_KIND = (
+    "(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL)"
+    " OR (kind = 'text' AND value IS NULL AND ciphertext IS NOT NULL)"
+    " OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)"
+)
+
+
+def answer_constraints() -> tuple[CheckConstraint, ...]:
+    """The CHECKs of a table of answers: free text is never stored in the clear, a choice never without its codes."""
+    return (
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint(STORED_AS_ITS_KIND, name="stored_as_its_kind"),
+    )
+
+
+class AnswerColumns:
+    """One value for one item: option codes or a number as JSON, or free text under the key of its wave."""
+
+    item: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    value: Mapped[str | None] = mapped_column(Text)
+    ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
+    language: Mapped[str] = mapped_column(String(12))
+
+    @property
+    def choice(self) -> list[str] | int | None:
+        """The option codes or the number; None for free text and for a skipped item."""
+        chosen: list[str] | int | None = None if self.value is None else json.loads(self.value)
+        return chosen

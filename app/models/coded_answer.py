@@ -1,0 +1,69 @@
+"""Codes that a coder, human or machine, gave to free-text answers."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, one_of, random_id
+
+CODER_KINDS = ("person", "machine")
+VALENCES = ("positive", "negative", "mixed", "neutral")
+
+
+class FrameworkVersion(Base):
+    """A framework as it was when answers were coded with it."""
+
+    __tablename__ = "framework_version"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    framework: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(String(20))
+    definition: Mapped[str] = mapped_column(Text)
+
+
+class Coder(Base):
+    """Who coded: a member of staff, or a trained model by its name."""
+
+    __tablename__ = "coder"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", CODER_KINDS), name="kind"),
+        CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name="person_is_staff"),
+        UniqueConstraint("kind", "name"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(200))
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class CodedAnswer(Base):
+    """That one coder has coded one answer with one framework; an answer without codes has a row too."""
+
+    __tablename__ = "coded_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(["response_id", "item"], ["answer.response_id", "answer.item"], ondelete="CASCADE"),
+        UniqueConstraint("response_id", "item", "framework_sha256", "coder_id"),
+        CheckConstraint(one_of("valence", VALENCES), name="valence"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    response_id: Mapped[str] = mapped_column(String(32))
+    item: Mapped[str] = mapped_column(String(80))
+    framework_sha256: Mapped[str] = mapped_column(ForeignKey("framework_version.sha256"))
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coder.id"))
+    language: Mapped[str] = mapped_column(String(12))
+    valence: Mapped[str] = mapped_column(String(10))
+    assignments: Mapped[list["CodeAssignment"]] = relationship(cascade="all, delete-orphan")
+    coder: Mapped[Coder] = relationship()
+
+
+class CodeAssignment(Base):
+    """One code given to one answer, with its probability (0 to 1) and evidence: JSON of [[start, end], ...]."""
+
+    __tablename__ = "code_assignment"
+    __table_args__ = (CheckConstraint("probability >= 0 AND probability <= 1", name="probability"),)
+
+    coded_answer_id: Mapped[str] = mapped_column(ForeignKey("coded_answer.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    probability: Mapped[float]
+    evidence: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,42 @@
+"""A response while it is being answered. Sealing erases these rows."""
+
+import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.answer_columns import AnswerColumns, answer_constraints
+from app.models.base import WITHOUT_ROWID, Base, random_id, today
+from app.models.wave import Wave
+
+
+class Draft(Base):
+    """What one access code has answered so far."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        UniqueConstraint("wave_id", "serial"),
+        ForeignKeyConstraint(["wave_id", "serial"], ["access_code.wave_id", "access_code.serial"]),
+        ForeignKeyConstraint(["wave_id", "group_id"], ["respondent_group.wave_id", "respondent_group.id"]),
+        WITHOUT_ROWID,
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
+    serial: Mapped[str] = mapped_column(String(32))
+    group_id: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(12))
+    started_on: Mapped[datetime.date] = mapped_column(default=today)
+    assented: Mapped[bool] = mapped_column(default=False)
+    submitted: Mapped[bool] = mapped_column(default=False)
+    wave: Mapped[Wave] = relationship()
+    answers: Mapped[list["DraftAnswer"]] = relationship(cascade="all, delete-orphan")
+
+
+class DraftAnswer(AnswerColumns, Base):
+    """The answer to one item, while it can still be changed."""
+
+    __tablename__ = "draft_answer"
+    __table_args__ = (*answer_constraints(), WITHOUT_ROWID)
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)

@@ -1,0 +1,1 @@
+"""What crosses rooms: launch, submit, seal, release."""

@@ -1,0 +1,135 @@
+"""Creating, opening and closing a wave, and issuing its access codes."""
+
+import datetime
+import itertools
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.audit import log
+from app.fieldwork.codes import issued
+from app.fieldwork.questionnaires import asked, keep_snapshot, library
+from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave
+from app.operations.submit import seal_waiting
+from app.vault import access_code
+from app.vault.keys import vault_of
+from surveys.questionnaire import Questionnaire
+
+CODES_AT_LEAST = 10
+CODES_AT_MOST = 5_000
+
+
+@dataclass(frozen=True)
+class WavePlan:
+    """What an officer decides about a wave; `dimensions` are ids of the instrument's groups."""
+
+    instrument: str
+    framework: str
+    promise: str
+    opens_on: datetime.date
+    closes_on: datetime.date
+    lead_id: str
+    dimensions: Sequence[str] = ()
+
+
+class RefusedError(Exception):
+    """The wave is not ready for this; `reason` names why: not_preparing, not_open, few_codes, many_codes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def create_wave(session: Session, consultation: Consultation, plan: WavePlan) -> Wave:
+    """A wave in preparation, with its key and one group for every combination of the chosen dimensions' values."""
+    wave = Wave(
+        id=secrets.token_hex(16),
+        consultation=consultation,
+        instrument=plan.instrument,
+        framework=plan.framework,
+        promise=plan.promise,
+        opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
+        lead_id=plan.lead_id,
+    )
+    for position, values in enumerate(combinations(library()[plan.instrument], plan.dimensions)):
+        group = RespondentGroup(position=position)
+        group.values = [RespondentGroupValue(dimension=key, value=value) for key, value in values.items()]
+        wave.groups.append(group)
+    session.add(wave)
+    session.flush()
+    vault_of(session).create(wave.id)
+    session.commit()
+    return wave
+
+
+def combinations(questionnaire: Questionnaire, dimensions: Sequence[str]) -> list[Mapping[str, str]]:
+    """Every combination of the values of the dimensions; one without values where no dimension was chosen."""
+    chosen = [group for group in questionnaire.groups if group.id in dimensions]
+    values = [[(group.id, value.id) for value in group.values] for group in chosen]
+    return [dict(combination) for combination in itertools.product(*values)]
+
+
+def issue_codes(session: Session, wave: Wave, numbers: Mapping[str, int]) -> int:
+    """Issue as many access codes for each group (by its id) as `numbers` says; how many were issued.
+
+    Raises RefusedError for a closed wave and for more codes than a wave can have.
+    """
+    if wave.status == "closed":
+        raise RefusedError("not_open")
+    if sum(issued(session, wave).values()) + sum(numbers.values()) > CODES_AT_MOST:
+        raise RefusedError("many_codes")
+    for group in wave.groups:
+        session.add_all(_new_code(session, group) for _ in range(numbers.get(group.id, 0)))
+    total = sum(numbers.get(group.id, 0) for group in wave.groups)
+    log.record(session, "issue access codes", "wave", wave.id, str(total))
+    session.commit()
+    return total
+
+
+def open_wave(session: Session, wave: Wave) -> None:
+    """Freeze the questionnaire and let respondents in; raises RefusedError if a group has fewer than 10 codes."""
+    if wave.status != "preparing":
+        raise RefusedError("not_preparing")
+    numbers = issued(session, wave)
+    if any(numbers[group.id] < CODES_AT_LEAST for group in wave.groups):
+        raise RefusedError("few_codes")
+    wave.snapshot = keep_snapshot(session, asked(wave))
+    wave.status = "open"
+    session.commit()
+
+
+def close_wave(session: Session, wave: Wave) -> None:
+    """Let nobody in any more, seal the remaining submitted drafts and erase those never submitted.
+
+    Afterwards no access code tells whether it was used. Raises RefusedError if the wave is not open.
+    """
+    if wave.status != "open":
+        raise RefusedError("not_open")
+    wave.status = "closed"
+    session.commit()
+    seal_waiting(session, wave.id, at_least=1)
+    for draft in session.scalars(select(Draft).where(Draft.wave_id == wave.id, ~Draft.submitted)):
+        session.delete(draft)
+    for code in session.scalars(select(AccessCode).where(AccessCode.wave_id == wave.id)):
+        code.status = "withdrawn"
+    session.commit()
+
+
+def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
+    """The access codes of each group (by its id) as they are shown to people, in random order; the view is logged."""
+    key = vault_of(session).key(wave.id)
+    shown: dict[str, list[str]] = {group.id: [] for group in wave.groups}
+    for code in session.scalars(select(AccessCode).where(AccessCode.wave_id == wave.id).order_by(AccessCode.serial)):
+        shown[code.group_id].append(access_code.shown(key.access_code(code.serial)))
+    log.record(session, "view access codes", "wave", wave.id)
+    return shown
+
+
+def _new_code(session: Session, group: RespondentGroup) -> AccessCode:
+    serial = secrets.token_hex(16)
+    letters = vault_of(session).key(group.wave_id).access_code(serial)
+    return AccessCode(wave_id=group.wave_id, serial=serial, group_id=group.id, digest=access_code.digest(letters))

@@ -1,0 +1,1 @@
+"""Released tables and quotes, read."""

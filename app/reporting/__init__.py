@@ -1,0 +1,1 @@
+"""Tabulate, suppress, build a release."""

@@ -1,0 +1,1 @@
+"""People answering: from access code to thank-you."""

@@ -1,0 +1,64 @@
+"""Coming in: a language, an access code; and help, which is always there."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.extensions import limiter
+from app.fieldwork.entry import CodeRefusedError, find_code, open_draft
+from app.respond.forms import CodeForm
+from app.respond.room import room
+from app.respond.visit import remember
+from app.respond.words import REFUSALS
+from app.web.access import PUBLIC, access
+from app.web.language import PREFIX, current_language
+from app.web.sessions import writer
+
+TRIES = "30 per 10 minutes"
+
+
+def was_refused(response: Response) -> bool:
+    """Whether a try at a code failed: only those are counted, for a whole school may share one address."""
+    return response.status_code == 422
+
+
+@room.get("/")
+@access(PUBLIC)
+def front() -> str:
+    """Choose Cymraeg or English."""
+    return render_template("respond/front.html")
+
+
+@room.get("/start/<code>")
+@access(PUBLIC)
+def link(code: str) -> str:
+    """The link in a letter: choose Cymraeg or English, with the code already typed."""
+    return render_template("respond/front.html", form=CodeForm(code=code))
+
+
+@room.route(f"{PREFIX}/start", methods=["GET", "POST"])
+@access(PUBLIC)
+@limiter.limit(TRIES, methods=["POST"], deduct_when=was_refused)
+def start() -> str | Response | tuple[str, int]:
+    """Type an access code."""
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return _start_page(form, request.args.get("because", ""))
+    try:
+        code, _wave = find_code(writer(), form.code.data or "")
+    except CodeRefusedError as error:
+        return _start_page(form, error.reason), 422
+    draft = open_draft(writer(), code, current_language())
+    writer().commit()
+    remember(draft)
+    return redirect(url_for("respond.welcome", draft_id=draft.id))
+
+
+@room.get(f"{PREFIX}/help")
+@access(PUBLIC)
+def get_help() -> str:
+    """Where help is, for anyone, without a code."""
+    return render_template("respond/help.html")
+
+
+def _start_page(form: CodeForm, reason: str) -> str:
+    return render_template("respond/start.html", form=form, refusal=REFUSALS.get(reason))

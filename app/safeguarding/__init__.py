@@ -1,0 +1,1 @@
+"""Possible disclosures: raised, and waiting for their lead."""

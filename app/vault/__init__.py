@@ -1,0 +1,1 @@
+"""Keys of waves, encrypted free text, access codes derived from them."""

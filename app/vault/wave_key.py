@@ -1,0 +1,52 @@
+"""What the key of one wave does: it encrypts free text and derives access codes."""
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+# No vowels, so that no code spells a word; nothing that a child or a font confuses (0 O, 1 I L, 2 Z, 5 S, 8 B, U V).
+ALPHABET = "CDFGHJKMNPQRTWXY34679"
+CODE_LENGTH = 9
+NONCE_BYTES = 12
+# Lengths of text are rounded up to this, so that they do not tell one answer from another in a stolen database.
+PADDING_BYTES = 64
+
+
+class WaveKey:
+    """The 32-byte key of a wave, split by purpose with HKDF-SHA256 (RFC 5869)."""
+
+    def __init__(self, key: bytes) -> None:
+        self._text = AESGCM(_derive(key, b"free text"))
+        self._codes = _derive(key, b"access codes")
+
+    def encrypt(self, text: str, context: str) -> bytes:
+        """Nonce and AES-256-GCM ciphertext of `text`, bound to `context`: it can't be read as another answer."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._text.encrypt(nonce, _padded(text.encode()), context.encode())
+
+    def decrypt(self, ciphertext: bytes, context: str) -> str:
+        """The text; raises cryptography.exceptions.InvalidTag where key, context or ciphertext do not fit."""
+        padded = self._text.decrypt(ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:], context.encode())
+        return padded.rstrip(b"\0").decode()
+
+    def access_code(self, serial: str) -> str:
+        """The access code of a serial: 9 letters and digits (39 bits) of its HMAC-SHA256."""
+        number = int.from_bytes(hmac.digest(self._codes, serial.encode(), hashlib.sha256))
+        letters = []
+        for _ in range(CODE_LENGTH):
+            number, place = divmod(number, len(ALPHABET))
+            letters.append(ALPHABET[place])
+        return "".join(letters)
+
+
+def _derive(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"clywed " + purpose).derive(key)
+
+
+def _padded(content: bytes) -> bytes:
+    # Stored text holds no NUL: surveys.items takes control characters out.
+    return content + b"\0" * (-len(content) % PADDING_BYTES)

@@ -1,0 +1,1 @@
+"""What all audiences share: layout, language, access rules, item fields, headers. Knows no domain."""

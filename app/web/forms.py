@@ -1,0 +1,23 @@
+"""The form of one question page."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+from app.web.fields import FIELDS
+from app.web.fields.base import ItemField
+from surveys.answers import StoredAnswer
+from surveys.items.base import Item
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """A form with one field, `answer`, for one item."""
+
+    answer: ItemField
+
+
+def answer_form(item: Item, language: str, stored: StoredAnswer | None) -> AnswerForm:
+    """The form for an item in a language, filled with what was answered before."""
+    fields: dict[str, Any] = {"answer": FIELDS[item.type](item, language)}
+    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data={"answer": stored})
+    return form

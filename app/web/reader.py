@@ -1,0 +1,10 @@
+"""The database session of readers: release tables, and nothing else."""
+
+from sqlalchemy.orm import Session
+
+from app.extensions import db
+
+
+def reader() -> Session:
+    """A session whose connection the database itself confines to reading releases."""
+    return db.get_session("reader")

@@ -1,0 +1,34 @@
+"""What every page has, whichever room it belongs to."""
+
+from typing import Any
+
+from flask import Flask, current_app
+
+from app.web.access import init_access, signed_in
+from app.web.assets import asset
+from app.web.errors import init_errors
+from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
+from app.web.security import init_security
+
+
+def init_web(app: Flask) -> None:
+    """Languages, access rules, error pages, headers, and the words that templates can use."""
+    init_language(app)
+    init_access(app)
+    init_errors(app)
+    init_security(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_for_templates)
+
+
+def _for_templates() -> dict[str, Any]:
+    return {
+        "language": current_language(),
+        "other_language": other_language(),
+        "other_language_url": same_page_in(other_language()),
+        "language_names": LANGUAGE_NAMES,
+        "council": current_app.config["COUNCIL"],
+        "signed_in": signed_in(),
+        "asset": asset,
+        "same_page_in": same_page_in,
+    }

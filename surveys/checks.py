@@ -1,0 +1,139 @@
+"""What a questionnaire needs beyond its shape before anyone may be asked it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from definitions.errors import DefinitionError, Fault
+from definitions.source import Place, Source, read_source_file, validate
+from surveys.placeholders import PLACEHOLDERS, has_stray_brace, placeholders_in
+from surveys.questionnaire import Questionnaire
+
+Found = Iterator[tuple[Place, str]]
+
+_PAGES: tuple[Place, ...] = (("information",), ("assent", "declined"), ("closing",))
+# "anonymous" and its kin; "dienw" with its mutations.
+_ANONYMITY = re.compile(r"anonym|dienw|nienw", re.IGNORECASE)
+
+
+def check_file(path: Path) -> list[Fault]:
+    """Everything to mend in the definition at `path`, in the order of the file; empty if it can be used."""
+    try:
+        source = read_source_file(path)
+        questionnaire = validate(Questionnaire, source)
+    except DefinitionError as error:
+        return error.faults
+    return check_questionnaire(source, questionnaire)
+
+
+def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fault]:
+    """Everything to mend in `questionnaire`, which was read from `source`, in the order of the file."""
+    found = [
+        *_ages_faults(questionnaire),
+        *_id_faults(questionnaire),
+        *_item_faults(questionnaire),
+        *_promise_faults(questionnaire),
+        *_words_faults(questionnaire),
+    ]
+    return sorted((source.fault(place, message) for place, message in found), key=lambda fault: fault.line)
+
+
+def every_text(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, dict[str, str], BaseModel]]:
+    """Every text in `part`: its place in the file, its words by language and the part it belongs to."""
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = (*place, field.alias or name)
+        if isinstance(value, dict):
+            yield here, value, part
+        for index, inner in _inner_parts(value):
+            yield from every_text(inner, (*here, *index))
+
+
+def _inner_parts(value: object) -> Iterator[tuple[Place, BaseModel]]:
+    if isinstance(value, BaseModel):
+        yield (), value
+    if isinstance(value, tuple):
+        yield from (((index,), part) for index, part in enumerate(value))
+
+
+def _ages_faults(questionnaire: Questionnaire) -> Found:
+    ages = questionnaire.ages
+    if ages and ages.youngest > ages.oldest:
+        yield ("ages",), "the ages run backwards; put the younger one under `from`"
+
+
+def _id_faults(questionnaire: Questionnaire) -> Found:
+    items = [
+        (("sections", section_index, "items", item_index, "id"), item.id)
+        for section_index, section in enumerate(questionnaire.sections)
+        for item_index, item in enumerate(section.items)
+    ]
+    yield from _repeated("item", items)
+    yield from _repeated("section", [(("sections", i, "id"), part.id) for i, part in enumerate(questionnaire.sections)])
+    yield from _repeated("group", [(("groups", i, "id"), group.id) for i, group in enumerate(questionnaire.groups)])
+    for number, group in enumerate(questionnaire.groups):
+        values = [(("groups", number, "values", i, "id"), value.id) for i, value in enumerate(group.values)]
+        yield from _repeated("group value", values)
+
+
+def _repeated(kind: str, ids: Sequence[tuple[Place, str]]) -> Found:
+    times = Counter(name for _, name in ids)
+    for place, name in ids:
+        if times[name] > 1:
+            yield place, f"the {kind} id {name!r} stands {times[name]} times; each needs its own"
+
+
+def _item_faults(questionnaire: Questionnaire) -> Found:
+    for section_index, section in enumerate(questionnaire.sections):
+        for item_index, item in enumerate(section.items):
+            for place, message in item.check(needs_drawings=questionnaire.is_for_children):
+                yield ("sections", section_index, "items", item_index, *place), message
+    if not any(item.value_kind == "text" for item in questionnaire.items):
+        yield ("sections",), "nobody can answer in their own words; add at least one free_text item"
+
+
+def _promise_faults(questionnaire: Questionnaire) -> Found:
+    made = {paragraph.promise for paragraph in questionnaire.information.paragraphs}
+    for promise in ("anonymous", "confidential"):
+        if promise not in made:
+            yield ("information", "paragraphs"), f"no paragraph says what `promise: {promise}` means; add one"
+
+
+def _words_faults(questionnaire: Questionnaire) -> Found:
+    for place, words, part in every_text(questionnaire):
+        allowed = PLACEHOLDERS if any(place[: len(page)] == page for page in _PAGES) else frozenset()
+        yield from _language_faults(place, words, questionnaire.languages)
+        yield from _placeholder_faults(place, words, allowed)
+        if getattr(part, "promise", None) != "anonymous":
+            yield from _anonymity_faults(place, words)
+
+
+def _language_faults(place: Place, words: dict[str, str], languages: tuple[str, ...]) -> Found:
+    missing = [language for language in languages if language not in words]
+    if missing:
+        yield place, f"the title speaks {', '.join(missing)} but this text does not; write it"
+    for language in sorted(set(words) - set(languages)):
+        yield (*place, language), f"the title does not speak {language!r}; write the title in it or take this out"
+
+
+def _placeholder_faults(place: Place, words: dict[str, str], allowed: frozenset[str]) -> Found:
+    used = {language: placeholders_in(text) for language, text in words.items()}
+    for language, text in words.items():
+        if has_stray_brace(text):
+            yield (*place, language), "a brace stands alone; close it or take it out"
+        for name in sorted(used[language] - allowed):
+            known = " or ".join(f"{{{known}}}" for known in sorted(allowed)) or "none, they belong on a page of paragraphs"
+            yield (*place, language), f"the placeholder {{{name}}} can't be filled here; use {known}"
+    if len(set(used.values())) > 1:
+        yield place, "the languages do not hold the same placeholders; use the same ones in each"
+
+
+def _anonymity_faults(place: Place, words: dict[str, str]) -> Found:
+    for language, text in words.items():
+        found = _ANONYMITY.search(text)
+        if found:
+            told = "says that answers are anonymous; only a paragraph with `promise: anonymous` may"
+            yield (*place, language), f"{found.group()!r} {told}"
