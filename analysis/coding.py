@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import scipy
 import sklearn
+from scipy.sparse import csr_matrix
 
 from analysis.framework import DEFAULT_FRAMEWORK, Framework, framework_path, load_framework
 from analysis.language import Language
+from analysis.linear import Floats
 from analysis.model_cache import fingerprint, trained_once
 from analysis.passages import Passage, prepare
 from analysis.theme_coder import ThemeCoder
@@ -22,6 +24,7 @@ _LEARNT_FROM = (
     "coding",
     "evidence",
     "features",
+    "feelings",
     "framework",
     "language",
     "linear",
@@ -65,21 +68,27 @@ class TextCoder:
 
     def code(self, texts: Sequence[str]) -> list[CodedText]:
         """Each text coded; any text is fit: empty, an emoji, very long, or in a language that was never seen."""
+        if not texts:
+            return []
         passages = [prepare(text) for text in texts]
-        chances = self.themes.probabilities(passages)
+        matrix = self.themes.features_.transform_passages(passages)
+        chances = self.themes.probabilities(passages, matrix)
         given = self.themes.assign(passages, chances)
         valences = self.valence.choose(passages, self.valence.probabilities(passages))
         return [
-            self._coded(passage, codes, dict(zip(self.themes.classes_, row, strict=True)), valence)
-            for passage, codes, row, valence in zip(passages, given, chances, valences, strict=True)
+            CodedText(passage.language, self.framework.themes_of(codes), self._labels(passage, codes, *row), valence)
+            for passage, codes, row, valence in zip(
+                passages, given, zip(chances, matrix, strict=True), valences, strict=True
+            )
         ]
 
-    def _coded(self, passage: Passage, codes: Sequence[str], chances: dict[str, np.float64], valence: str) -> CodedText:
-        labels = [
-            CodedLabel(code, round(float(chances[code]), 4), self.themes.evidence(passage, code))
-            for code in sorted(codes, key=lambda code: (-chances[code], code))
-        ]
-        return CodedText(passage.language, self.framework.themes_of(codes), labels, valence)
+    def _labels(self, passage: Passage, codes: Sequence[str], chances: Floats, row: csr_matrix) -> list[CodedLabel]:
+        if not codes:
+            return []
+        likely = dict(zip(self.themes.classes_, chances.tolist(), strict=True))
+        ranked = sorted(codes, key=lambda code: (-likely[code], code))
+        places = self.themes.evidence(passage, ranked, row)
+        return [CodedLabel(code, round(likely[code], 4), spans) for code, spans in zip(ranked, places, strict=True)]
 
 
 def load_coder(framework_id: str = DEFAULT_FRAMEWORK) -> TextCoder:
@@ -94,20 +103,20 @@ def load_coder(framework_id: str = DEFAULT_FRAMEWORK) -> TextCoder:
 def train_coder(framework: Framework, rows: Iterable[Row]) -> TextCoder:
     """A coder for `framework` from coded rows; codes that the framework doesn't have are left out."""
     rows = list(rows)
-    texts, labels = zip(*training_rows(framework, rows), strict=True)
+    texts, labels, authors = zip(*training_rows(framework, rows), strict=True)
     felt = [(row.text, row.valence) for row in rows if row.valence]
-    themes = ThemeCoder(cues=cues_of(framework)).fit(list(texts), list(labels))
+    themes = ThemeCoder(cues=cues_of(framework)).fit(texts, labels, authors)
     valence = ValenceClassifier().fit([text for text, _ in felt], [valence for _, valence in felt])
     return TextCoder(framework, themes, valence)
 
 
-def training_rows(framework: Framework, rows: Iterable[Row]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Texts with their codes: the rows first, then the framework's own examples."""
+def training_rows(framework: Framework, rows: Iterable[Row]) -> Iterator[tuple[str, frozenset[str], str]]:
+    """Texts with their codes and author: the rows first, then the framework's own examples, each by itself."""
     for row in rows:
-        yield row.text, frozenset(row.codes) & framework.codes.keys()
+        yield row.text, frozenset(row.codes) & framework.codes.keys(), row.author or row.id
     for code in framework.codes.values():
-        for examples in code.examples.values():
-            yield from ((example, frozenset({code.id})) for example in examples)
+        examples = [example for language in code.examples.values() for example in language]
+        yield from ((text, frozenset({code.id}), f"{code.id} {at}") for at, text in enumerate(examples))
 
 
 def cues_of(framework: Framework) -> dict[str, list[str]]:
@@ -125,3 +134,8 @@ def _dependencies(framework_id: str) -> Iterator[bytes]:
     for module in _LEARNT_FROM:
         yield Path(__file__).with_name(f"{module}.py").read_bytes()
     yield f"scikit-learn {sklearn.__version__} numpy {np.__version__} scipy {scipy.__version__}".encode()
+
+
+def coder_name(framework_id: str = DEFAULT_FRAMEWORK) -> str:
+    """The name under which this machine coder's assignments are kept: framework and hash of what it learnt from."""
+    return f"{framework_id} {fingerprint(_dependencies(framework_id))[:12]}"

@@ -18,6 +18,7 @@ from analysis.passages import (
     prepare,
     word_terms,
 )
+from analysis.word_lists import phrase_lists
 
 Terms = Callable[[Passage], list[Term]]
 
@@ -33,38 +34,46 @@ class TermNames:
 
 
 class PhraseTerms:
-    """The labels of the phrases found in a passage, those under a negation apart from the others."""
+    """The labels of the phrases found in a passage; with `negation`, those under one apart from the others."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, phrases: Mapping[str, Iterable[str]], negation: bool = True) -> None:
         self.book = Phrasebook(phrases)
+        self.negation = negation
 
     def __call__(self, passage: Passage) -> list[Term]:
         return [
-            Term(f"!{term.name}", term.first, term.last) if passage.negated[term.first] else term
+            Term(f"!{term.name}", term.first, term.last) if self.negation and passage.negated[term.first] else term
             for term in self.book.find(passage)
         ]
 
 
 class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Words with Welsh keys, character runs inside words, and cue phrases, as one sparse matrix.
+    """Words with Welsh keys, character runs inside words, concepts and cue phrases, as one sparse matrix.
 
-    Parameters: `cues` label -> phrases; `character_weight`, `cue_weight`, `negation_weight` scale their blocks
-    against the words (0 leaves a block out); `rarest` is the number of texts that a character run must stand in.
-    Term weights are sublinear TF-IDF (Salton and Buckley 1988), each block of unit length.
+    Parameters: `cues` label -> phrases; `extra_terms` any further terms of a passage; the weights scale their blocks
+    against the words (0 leaves a block out; with a `negation_weight`, negated concepts count apart); `rarest` is the
+    number of texts that a character run or concept must stand in. Words, runs and concepts weigh by sublinear
+    TF-IDF (Salton and Buckley 1988), each block of unit length; cues and extra terms are there (1) or not (0).
     """
 
     def __init__(
         self,
         cues: Mapping[str, Sequence[str]] | None = None,
         character_weight: float = 1.0,
-        cue_weight: float = 0.3,
+        cue_weight: float = 0.6,
+        concept_weight: float = 0.7,
         negation_weight: float = 0.0,
+        extra_terms: Terms | None = None,
+        extra_weight: float = 1.0,
         rarest: int = 2,
     ) -> None:
         self.cues = cues
         self.character_weight = character_weight
         self.cue_weight = cue_weight
+        self.concept_weight = concept_weight
         self.negation_weight = negation_weight
+        self.extra_terms = extra_terms
+        self.extra_weight = extra_weight
         self.rarest = rarest
 
     def fit(self, texts: Sequence[str], y: object = None) -> Self:
@@ -104,15 +113,18 @@ class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return found
 
     def _planned(self) -> list[tuple[Terms, Any, float]]:
+        concept_terms = PhraseTerms(phrase_lists("concepts"), negation=bool(self.negation_weight))
         planned: list[tuple[Terms, Any, float]] = [
             (word_terms, _weighted(word_terms, 1), 1.0),
             (character_terms, _weighted(character_terms, self.rarest), self.character_weight),
+            (concept_terms, _weighted(concept_terms, self.rarest), self.concept_weight),
             (negation_terms, _weighted(negation_terms, 1), self.negation_weight),
         ]
         if self.cues:
             cue_terms = PhraseTerms(self.cues)
-            counted = CountVectorizer(analyzer=TermNames(cue_terms), binary=True, dtype=np.float64)
-            planned.append((cue_terms, counted, self.cue_weight))
+            planned.append((cue_terms, _flagged(cue_terms), self.cue_weight))
+        if self.extra_terms:
+            planned.append((self.extra_terms, _flagged(self.extra_terms), self.extra_weight))
         return planned
 
 
@@ -124,6 +136,10 @@ def _has_terms(terms: Terms, passages: Sequence[Passage], rarest: int) -> bool:
 
 def _weighted(terms: Terms, rarest: int) -> TfidfVectorizer:
     return TfidfVectorizer(analyzer=TermNames(terms), sublinear_tf=True, min_df=rarest)
+
+
+def _flagged(terms: Terms) -> CountVectorizer:
+    return CountVectorizer(analyzer=TermNames(terms), binary=True, dtype=np.float64)
 
 
 def _side_by_side(parts: Sequence[csr_matrix], rows: int) -> csr_matrix:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 from analysis.evidence import contributions, evidence_spans
@@ -27,32 +28,35 @@ class ThemeCoder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self,
         cues: Mapping[str, Sequence[str]] | None = None,
         character_weight: float = 1.0,
-        cue_weight: float = 0.3,
-        cost: float = 0.5,
+        cue_weight: float = 0.6,
+        concept_weight: float = 0.7,
+        cost: float = 0.4,
         folds: int = 5,
-        pull: float = 20.0,
+        pull: float = 60.0,
         seed: int = 0,
     ) -> None:
         self.cues = cues
         self.character_weight = character_weight
         self.cue_weight = cue_weight
+        self.concept_weight = concept_weight
         self.cost = cost
         self.folds = folds
         self.pull = pull
         self.seed = seed
 
-    def fit(self, texts: Sequence[str], labels: Sequence[Labels]) -> Self:
+    def fit(self, texts: Sequence[str], labels: Sequence[Labels], groups: Sequence[str] | None = None) -> Self:
         """Learn from texts and the set of codes of each.
 
-        Raises ValueError where they differ in number or there are none.
+        Texts of one of the `groups` (say, one author) share a fold when probabilities and thresholds are set; texts
+        of equal words always do. Raises ValueError where the numbers differ or there is no text.
         """
-        if len(texts) != len(labels):
-            raise ValueError(f"{len(texts)} texts but {len(labels)} sets of codes")
+        if len(texts) != len(labels) or (groups is not None and len(groups) != len(texts)):
+            raise ValueError(f"{len(texts)} texts but {len(labels)} sets of codes or another number of groups")
         self.classes_ = np.array(sorted({label for row in labels for label in row}), dtype=object)
-        self.features_ = TextFeatures(self.cues, self.character_weight, self.cue_weight)
+        self.features_ = TextFeatures(self.cues, self.character_weight, self.cue_weight, self.concept_weight)
         self.model_ = CalibratedOneVsRest(self.cost, self.folds, self.pull, self.seed)
         matrix = self.features_.fit_transform(texts)
-        self.model_.fit(matrix, self.indicator(labels), same_text_groups(texts))
+        self.model_.fit(matrix, self.indicator(labels), fold_groups(texts, groups))
         self.thresholds_ = self.model_.thresholds_
         return self
 
@@ -70,12 +74,16 @@ class ThemeCoder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         passages = [prepare(text) for text in texts]
         return self.assign(passages, self.probabilities(passages))
 
-    def probabilities(self, passages: Sequence[Passage]) -> Floats:
-        """As `predict_proba`, for texts that are already made ready; 0 for a text without words."""
+    def probabilities(self, passages: Sequence[Passage], matrix: csr_matrix | None = None) -> Floats:
+        """As `predict_proba`, for texts that are already made ready; 0 for a text without words.
+
+        `matrix` spares the work of transforming the passages again.
+        """
         if not passages:
             return np.zeros((0, len(self.classes_)))
-        spoken = np.array([[has_words(passage)] for passage in passages])
-        chances: Floats = self.model_.predict_proba(self.features_.transform_passages(passages)) * spoken
+        if matrix is None:
+            matrix = self.features_.transform_passages(passages)
+        chances: Floats = self.model_.predict_proba(matrix) * np.array([[has_words(passage)] for passage in passages])
         return chances
 
     def assign(self, passages: Sequence[Passage], probabilities: Floats) -> list[tuple[str, ...]]:
@@ -85,16 +93,17 @@ class ThemeCoder(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for passage, row in zip(passages, probabilities, strict=True)
         ]
 
-    def evidence(self, passage: Passage, code: str) -> list[Span]:
-        """Short phrases of the original text that speak for `code`, as offsets, in order.
+    def evidence(self, passage: Passage, codes: Sequence[str], row: csr_matrix | None = None) -> list[list[Span]]:
+        """For each of `codes`, short phrases of the original text that speak for it, as offsets, in order.
 
-        Raises KeyError for a code that was not learnt.
+        `row` spares the work of transforming the passage again. Raises KeyError for a code that was not learnt.
         """
-        places = np.flatnonzero(self.classes_ == code)
-        if not len(places):
-            raise KeyError(code)
-        weights = contributions(self.features_, self.model_.coef_[places[0]], passage)
-        return evidence_spans(passage, weights)
+        places = {code: place for place, code in enumerate(self.classes_)}
+        labels = [places[code] for code in codes]
+        if row is None:
+            row = self.features_.transform_passages([passage])
+        shares = contributions(self.features_, self.model_.coef_, labels, passage, row)
+        return [evidence_spans(passage, share) for share in shares]
 
 
 def has_words(passage: Passage) -> bool:
@@ -102,7 +111,23 @@ def has_words(passage: Passage) -> bool:
     return any(token.word[0].isalpha() for token in passage.tokens)
 
 
-def same_text_groups(texts: Sequence[str]) -> list[int]:
-    """A number for each text, equal for texts of equal words, so that no fold is asked what it was taught."""
-    numbers: dict[tuple[str, ...], int] = {}
-    return [numbers.setdefault(tuple(fold(token.word) for token in tokenise(text)), len(numbers)) for text in texts]
+def fold_groups(texts: Sequence[str], groups: Sequence[str] | None = None) -> list[int]:
+    """A number for each text, equal for texts of one group and for texts of equal words.
+
+    No fold is then asked what it was taught, nor judged by an author it knows.
+    """
+    first_with: dict[tuple[str, ...], int] = {}
+    numbers = list(range(len(texts)))
+    for at, text in enumerate(texts):
+        keys = [("words", *(fold(token.word) for token in tokenise(text)))]
+        keys += [("group", groups[at])] if groups is not None else []
+        roots = {_root(numbers, first_with.setdefault(key, at)) for key in keys}
+        for root in roots | {at}:
+            numbers[root] = min(roots | {at})
+    return [_root(numbers, at) for at in numbers]
+
+
+def _root(numbers: Sequence[int], at: int) -> int:
+    while numbers[at] != at:
+        at = numbers[at]
+    return at

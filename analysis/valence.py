@@ -8,6 +8,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 
 from analysis.features import TextFeatures
+from analysis.feelings import FeelingTerms
 from analysis.linear import Floats
 from analysis.passages import Passage, prepare
 from analysis.word_lists import phrase_lists
@@ -18,7 +19,7 @@ NEUTRAL = "neutral"
 class ValenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """One of the valences of the training rows for each text, by multinomial logistic regression.
 
-    Parameters: `phrases` label -> phrases that tell a feeling (None: those of the lexicon); the weights as in
+    Parameters: `phrases` "good", "bad", "wish" and "turn" -> their phrases (None: those of the lexicon); the weights as in
     `TextFeatures`; `cost` is the inverse strength of regularisation; `seed` makes the solver repeatable.
     """
 
@@ -27,13 +28,15 @@ class ValenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         phrases: Mapping[str, Sequence[str]] | None = None,
         character_weight: float = 0.7,
         phrase_weight: float = 0.5,
+        concept_weight: float = 0.7,
         negation_weight: float = 0.7,
-        cost: float = 4.0,
+        cost: float = 2.0,
         seed: int = 0,
     ) -> None:
         self.phrases = phrases
         self.character_weight = character_weight
         self.phrase_weight = phrase_weight
+        self.concept_weight = concept_weight
         self.negation_weight = negation_weight
         self.cost = cost
         self.seed = seed
@@ -45,7 +48,13 @@ class ValenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 f"{len(texts)} texts but {len(valences)} valences; there must be equally many, at least one"
             )
         phrases = phrase_lists("valence") if self.phrases is None else self.phrases
-        self.features_ = TextFeatures(phrases, self.character_weight, self.phrase_weight, self.negation_weight)
+        self.features_ = TextFeatures(
+            character_weight=self.character_weight,
+            concept_weight=self.concept_weight,
+            negation_weight=self.negation_weight,
+            extra_terms=FeelingTerms(phrases),
+            extra_weight=self.phrase_weight,
+        )
         matrix = self.features_.fit_transform(texts)
         self.classes_ = np.unique(np.asarray(valences, dtype=str))
         self.model_: Any = None

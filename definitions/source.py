@@ -62,7 +62,7 @@ def validate(model: type[Model], source: Source) -> Model:
     try:
         return model.model_validate(source.content)
     except ValidationError as error:
-        faults = [source.fault(_place(detail["loc"], source), _told(detail, source)) for detail in error.errors()]
+        faults = [source.fault(_place(_location(detail), source), _told(detail, source)) for detail in error.errors()]
         raise DefinitionError(sorted(faults, key=lambda fault: fault.line)) from error
 
 
@@ -121,6 +121,14 @@ def _mapping(node: yaml.MappingNode, place: Place, source: Source, faults: list[
     return content
 
 
+def _location(detail: Any) -> tuple[str | int, ...]:
+    """Where the error is; for a union told apart by a key, pydantic names only the place around that key."""
+    location: tuple[str | int, ...] = detail["loc"]
+    if detail["type"].startswith("union_tag"):
+        return (*location, detail["ctx"]["discriminator"].strip("'"))
+    return location
+
+
 def _place(location: tuple[str | int, ...], source: Source) -> Place:
     """Pydantic names the branch of a union inside its location; the file does not have it, so it is left out."""
     place: Place = ()
@@ -131,18 +139,14 @@ def _place(location: tuple[str | int, ...], source: Source) -> Place:
 
 
 def _told(detail: Any, source: Source) -> str:
-    place = _place(detail["loc"], source)
-    where = ".".join(str(part) for part in place)
-    key = detail["loc"][-1] if detail["loc"] else ""
+    where = ".".join(str(part) for part in _place(_location(detail), source))
     match detail["type"]:
-        case "missing":
-            return f"{'.'.join(filter(None, (where, str(key))))} is missing; add it"
+        case "missing" | "union_tag_not_found":
+            return f"{'.'.join(filter(None, (where, str(_location(detail)[-1]))))} is missing; add it"
         case "extra_forbidden":
             return f"{where} is not known here; check its spelling or take it out"
-        case "union_tag_not_found":
-            return f"{where}: the key {detail['ctx']['discriminator']} is missing; add it"
         case "union_tag_invalid":
-            tag, known = detail["ctx"]["tag"], detail["ctx"]["expected_tags"]
-            return f"{where}: {tag!r} is not known here; write one of {known}"
+            context = detail["ctx"]
+            return f"{where}: {context['tag']!r} is not known here; write one of {context['expected_tags']}"
     message = detail["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from definitions.errors import DefinitionError, Fault
 from definitions.source import Place, Source, read_source_file, validate
 from surveys.placeholders import PLACEHOLDERS, has_stray_brace, placeholders_in
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Page, Questionnaire
 
 Found = Iterator[tuple[Place, str]]
 
@@ -33,6 +33,7 @@ def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fa
     """Everything to mend in `questionnaire`, which was read from `source`, in the order of the file."""
     found = [
         *_ages_faults(questionnaire),
+        *_size_faults(questionnaire),
         *_id_faults(questionnaire),
         *_item_faults(questionnaire),
         *_promise_faults(questionnaire),
@@ -63,6 +64,24 @@ def _ages_faults(questionnaire: Questionnaire) -> Found:
     ages = questionnaire.ages
     if ages and ages.youngest > ages.oldest:
         yield ("ages",), "the ages run backwards; put the younger one under `from`"
+
+
+def _size_faults(questionnaire: Questionnaire) -> Found:
+    if not questionnaire.sections:
+        yield ("sections",), "no section stands here; write at least one"
+    for index, section in enumerate(questionnaire.sections):
+        if not section.items:
+            yield ("sections", index, "items"), "this section asks nothing; write an item or take the section out"
+    for index, group in enumerate(questionnaire.groups):
+        if len(group.values) < 2:
+            yield ("groups", index, "values"), "a group tells respondents apart; write at least two values"
+    for place, page in zip(_PAGES, _pages(questionnaire), strict=True):
+        if not page.paragraphs:
+            yield (*place, "paragraphs"), "this page says nothing; write at least one paragraph"
+
+
+def _pages(questionnaire: Questionnaire) -> tuple[Page, ...]:
+    return (questionnaire.information, questionnaire.assent.declined, questionnaire.closing)
 
 
 def _id_faults(questionnaire: Questionnaire) -> Found:
@@ -125,10 +144,15 @@ def _placeholder_faults(place: Place, words: dict[str, str], allowed: frozenset[
         if has_stray_brace(text):
             yield (*place, language), "a brace stands alone; close it or take it out"
         for name in sorted(used[language] - allowed):
-            known = " or ".join(f"{{{known}}}" for known in sorted(allowed)) or "none, they belong on a page of paragraphs"
-            yield (*place, language), f"the placeholder {{{name}}} can't be filled here; use {known}"
+            yield (*place, language), f"the placeholder {{{name}}} can't be filled here; use {_names(allowed)}"
     if len(set(used.values())) > 1:
         yield place, "the languages do not hold the same placeholders; use the same ones in each"
+
+
+def _names(placeholders: frozenset[str]) -> str:
+    if not placeholders:
+        return "none, they belong on a page of paragraphs"
+    return " or ".join(f"{{{name}}}" for name in sorted(placeholders))
 
 
 def _anonymity_faults(place: Place, words: dict[str, str]) -> Found:

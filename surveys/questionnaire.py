@@ -36,7 +36,7 @@ class Group(Definition):
 
     id: Identifier
     label: Words
-    values: Annotated[tuple[GroupValue, ...], Field(min_length=2)]
+    values: tuple[GroupValue, ...]
 
 
 class Paragraph(Definition):
@@ -50,7 +50,7 @@ class Page(Definition):
     """A page to read. Its texts may hold the placeholders of `surveys.placeholders`."""
 
     heading: Words
-    paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    paragraphs: tuple[Paragraph, ...]
 
     def paragraphs_under(self, promise: Promise) -> tuple[Paragraph, ...]:
         """The paragraphs shown in a wave with that promise."""
@@ -71,7 +71,7 @@ class Section(Definition):
 
     id: Identifier
     title: Words
-    items: Annotated[tuple[AnyItem, ...], Field(min_length=1)]
+    items: tuple[AnyItem, ...]
 
 
 class Questionnaire(Definition):
@@ -87,7 +87,7 @@ class Questionnaire(Definition):
     groups: tuple[Group, ...] = ()
     information: Page
     assent: Assent
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    sections: tuple[Section, ...]
     closing: Page
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis.coding import CodedText, load_coder
+from analysis.coding import CodedText, coder_name, load_coder
 from app.audit import log
 from app.coding.frameworks import keep_version
 from app.fieldwork.free_texts import FreeText, read_texts
@@ -17,19 +17,20 @@ from app.models import CodeAssignment, CodedAnswer, Coder, FrameworkVersion, Res
 class Codes(Protocol):
     """What codes texts: the trained coder of a framework."""
 
-    name: str
-
     def code(self, texts: Sequence[str]) -> list[CodedText]:
         """One coded text for each text."""
 
 
 def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
-    """Code every free-text answer of the wave that this coder has not coded yet; how many were coded."""
+    """Code every free-text answer of the wave that the newest machine coder has not coded yet; how many were coded.
+
+    `coder` stands in for the trained coder of the wave's framework.
+    """
     version = keep_version(session, wave.framework)
-    trained = coder or load_coder(wave.framework)
-    machine = machine_coder(session, trained.name)
+    machine = machine_coder(session, coder_name(wave.framework))
     done = _coded(session, wave, version, machine)
     texts = [text for text in read_texts(session, wave, "machine coding") if (text.response_id, text.item) not in done]
+    trained = coder or load_coder(wave.framework)
     for text, coded in zip(texts, trained.code([text.text for text in texts]), strict=True):
         session.add(_coded_answer(text, coded, version, machine))
     log.record(session, "code", "wave", wave.id, f"{len(texts)} answers by {machine.name}")
@@ -69,7 +70,7 @@ def _coded(session: Session, wave: Wave, version: FrameworkVersion, coder: Coder
             CodedAnswer.coder_id == coder.id,
         )
     )
-    return set(rows.tuples().all())
+    return set(rows.all())
 
 
 def _coded_answer(text: FreeText, coded: CodedText, version: FrameworkVersion, coder: Coder) -> CodedAnswer:

@@ -13,7 +13,7 @@ def issued(session: Session, wave: Wave) -> Counter[str]:
     counted = (
         select(AccessCode.group_id, func.count()).where(AccessCode.wave_id == wave.id).group_by(AccessCode.group_id)
     )
-    return Counter(dict(session.execute(counted).tuples().all()))
+    return Counter(dict(session.execute(counted).all()))
 
 
 def submitted(session: Session, wave: Wave) -> int:
@@ -25,4 +25,4 @@ def submitted(session: Session, wave: Wave) -> int:
 def sealed(session: Session, wave: Wave) -> Counter[str]:
     """The number of sealed responses of each group of the wave, by the group's id."""
     counted = select(Response.group_id, func.count()).where(Response.wave_id == wave.id).group_by(Response.group_id)
-    return Counter(dict(session.execute(counted).tuples().all()))
+    return Counter(dict(session.execute(counted).all()))

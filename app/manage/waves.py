@@ -104,7 +104,7 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         submitted=submitted(writer(), wave),
         flags=open_flags(writer(), wave.id),
         form=form,
-        press=PressForm(),
+        press_form=PressForm(),
         at_least=CODES_AT_LEAST,
         promise=PROMISES[wave.promise],
         status=STATUSES[wave.status],

@@ -1,6 +1,6 @@
 """Error pages in the person's language, for whatever goes wrong."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -17,7 +17,8 @@ def init_errors(app: Flask) -> None:
 def _stale(error: CSRFError) -> tuple[str, int]:
     heading = _("This page had been open for too long")
     text = _("Nothing that was saved before is lost. Go back, load the page again and carry on.")
-    return render_template("layouts/error.html", heading=heading, text=text), 400
+    kept = request.form.get("answer", "")
+    return render_template("layouts/error.html", heading=heading, text=text, kept=kept), 400
 
 
 def _page(error: HTTPException) -> tuple[str, int]:

@@ -3,12 +3,16 @@
 from typing import Any
 
 from flask import Flask, current_app
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from app.web.access import init_access, signed_in
 from app.web.assets import asset
 from app.web.errors import init_errors
 from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
 from app.web.security import init_security
+
+UNLESS_A_PAGE_SAYS = {"look": "child", "fictional": False, "draft": None, "form": None, "answer_form_id": None, "kept": None}
 
 
 def init_web(app: Flask) -> None:
@@ -17,6 +21,8 @@ def init_web(app: Flask) -> None:
     init_access(app)
     init_errors(app)
     init_security(app)
+    # A name that is missing must not become an empty place on a page.
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_for_templates)
 
@@ -29,6 +35,14 @@ def _for_templates() -> dict[str, Any]:
         "language_names": LANGUAGE_NAMES,
         "council": current_app.config["COUNCIL"],
         "signed_in": signed_in(),
+        "said": said,
+        **UNLESS_A_PAGE_SAYS,
         "asset": asset,
         "same_page_in": same_page_in,
     }
+
+
+@pass_context
+def said(context: Context, to_young: str, to_adults: str) -> str:
+    """The words for the audience of the page: Welsh says "ti" to children and young people, "chi" to adults."""
+    return to_adults if context.get("look") == "adult" else to_young

@@ -1,0 +1,125 @@
+"""What the database itself refuses, on both databases."""
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app.audit.log import record
+from app.models import AccessCode, Answer, AuditEntry, Draft, Release, ReleasedGroup, Response, Staff, Wave
+from tests.factories import make_open_wave, make_staff, unused_code
+
+
+def refused(session: Session, row: object) -> None:
+    session.add(row)
+    with pytest.raises(IntegrityError):
+        session.flush()
+    session.rollback()
+
+
+def response_of(session: Session) -> Response:
+    wave = make_open_wave(session)
+    response = Response(wave_id=wave.id, group_id=wave.groups[0].id, language="en")
+    session.add(response)
+    session.commit()
+    return response
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "ciphertext"),
+    [
+        ("text", '"in the clear"', None),
+        ("text", None, None),
+        ("codes", None, None),
+        ("codes", None, b"x"),
+        ("skipped", "[]", None),
+        ("drawing", "[]", None),
+    ],
+)
+def test_an_answer_is_stored_as_its_kind(session: Session, kind: str, value: str | None, ciphertext: bytes | None) -> None:
+    response = response_of(session)
+    answer = Answer(
+        response_id=response.id, item="wish", kind=kind, value=value, ciphertext=ciphertext, language="en"
+    )
+    refused(session, answer)
+
+
+def test_an_answer_needs_its_response(session: Session) -> None:
+    refused(session, Answer(response_id="0" * 32, item="wish", kind="skipped", language="en"))
+
+
+def test_a_response_belongs_to_a_group_of_its_own_wave(session: Session) -> None:
+    one, other = make_open_wave(session), make_open_wave(session)
+    refused(session, Response(wave_id=one.id, group_id=other.groups[0].id, language="en"))
+
+
+def test_an_access_code_has_one_draft(session: Session) -> None:
+    wave = make_open_wave(session)
+    code = unused_code(session, wave)
+    session.add(Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+    session.commit()
+    refused(session, Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+
+
+def test_a_code_has_a_known_status(session: Session) -> None:
+    code = unused_code(session, make_open_wave(session))
+    code.status = "lost"
+    refused(session, code)
+
+
+def test_a_wave_that_is_open_has_its_questionnaire(session: Session) -> None:
+    wave = make_open_wave(session)
+    wave.snapshot = None
+    refused(session, wave)
+
+
+@pytest.mark.parametrize("respondents", [1, 3, 4, 7, 12])
+def test_no_unprotected_count_can_be_released(session: Session, respondents: int) -> None:
+    release = Release(consultation_id="0" * 32, number=1, title_en="t", title_cy="t", fictional=True)
+    session.add(release)
+    session.flush()
+    words = {"dimension_en": "d", "dimension_cy": "d", "label_en": "l", "label_cy": "l"}
+    refused(session, ReleasedGroup(release_id=release.id, group="all", position=0, respondents=respondents, **words))
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET detail = 'x'", "DELETE FROM audit_entry"])
+def test_the_audit_log_only_grows(session: Session, statement: str) -> None:
+    record(session, "look", "wave", "1")
+    session.commit()
+    with pytest.raises(DBAPIError, match="only grows"):
+        session.execute(text(statement))
+
+
+def test_changes_of_logged_tables_are_logged_with_their_actor(session: Session) -> None:
+    staff, _password = make_staff(session)
+    session.info["actor"] = staff.id
+    wave = make_open_wave(session)
+    entries = session.scalars(select(AuditEntry).where(AuditEntry.subject == "wave")).all()
+    assert [(entry.action, entry.subject_id) for entry in entries][:2] == [("create", wave.id), ("issue access codes", wave.id)]
+    assert {entry.staff_id for entry in entries} == {staff.id}
+
+
+def test_logged_tables_can_not_be_changed_behind_the_log(session: Session) -> None:
+    make_staff(session)
+    with pytest.raises(RuntimeError, match="row by row"):
+        session.execute(update(Staff).values(active=False))
+
+
+def test_two_submissions_can_not_both_spend_a_code(session: Session) -> None:
+    wave = make_open_wave(session)
+    code = unused_code(session, wave)
+    assert session.get_one(AccessCode, (wave.id, code.serial)).version == 1
+    code.status = "spent"
+    session.commit()
+    assert session.get_one(AccessCode, (wave.id, code.serial)).version == 2
+
+
+def test_models_and_migrations_agree(session: Session) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from app.models import Base
+
+    context = MigrationContext.configure(session.connection())
+    assert compare_metadata(context, Base.metadata) == []
+    assert session.scalars(select(Wave)).all() == []

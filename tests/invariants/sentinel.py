@@ -1,0 +1,100 @@
+"""A made-up Welsh in which every word of ours is marked, and a reader that finds what is not."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import Any
+
+from lxml import html
+
+OPEN, CLOSE = "⟦", "⟧"
+MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[^{OPEN}{CLOSE}]*)*{CLOSE}")
+LETTERS = re.compile(r"[^\W\d_]")
+READ_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "value", "summary", "label")
+# What these hold is for machines.
+UNREAD_ELEMENTS = ("script", "style")
+MONTHS = ("January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Apr|Jun|Jul|Aug"
+          "|Sep|Oct|Nov|Dec")
+
+
+def marked(text: str) -> str:
+    """The text as our made-up Welsh has it."""
+    return f"{OPEN}{text}{CLOSE}"
+
+
+def marked_definition(content: Any) -> Any:
+    """A definition (dict, list, str) with every text under `cy` marked."""
+    if isinstance(content, list):
+        return [marked_definition(part) for part in content]
+    if isinstance(content, dict):
+        return {
+            key: marked(value) if key == "cy" and isinstance(value, str) else marked_definition(value)
+            for key, value in content.items()
+        }
+    return content
+
+
+class MarkingTranslations(NullTranslations):
+    """A catalogue in which every message is itself, marked."""
+
+    def gettext(self, message: str) -> str:
+        return marked(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return marked(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return marked(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return marked(msgid1 if n == 1 else msgid2)
+
+    ugettext, ungettext, upgettext, unpgettext = gettext, ngettext, pgettext, npgettext
+
+
+def unmarked(page: str) -> list[str]:
+    """Every text and readable attribute of a page that is neither marked, nor a name or number, nor said to be English."""
+    tree = html.document_fromstring(page)
+    return [words for words in _read(tree) if _is_unmarked(words)]
+
+
+def _read(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in UNREAD_ELEMENTS or _is_excused(element):
+        yield from [element.tail or ""] if isinstance(element.tag, str) else []
+        return
+    yield from _attributes(element)
+    yield element.text or ""
+    for child in element:
+        yield from _read(child)
+    yield element.tail or ""
+
+
+def _is_excused(element: Any) -> bool:
+    """Other languages say so with `lang`; names, codes and addresses say with `translate` that they are no words."""
+    return element.get("lang", "cy") != "cy" or element.get("translate") == "no"
+
+
+def _attributes(element: Any) -> Iterator[str]:
+    for name in READ_ATTRIBUTES:
+        if name == "value" and element.tag == "button":
+            continue
+        if name == "value" and (element.tag != "input" or element.get("type") not in ("submit", "button")):
+            continue
+        if name == "content" and element.get("name") in ("viewport", "theme-color", "color-scheme", "robots", "referrer"):
+            continue
+        yield element.get(name) or ""
+
+
+def _is_unmarked(words: str) -> bool:
+    outside = MARKED.sub("", words)
+    if re.search(rf"\b({MONTHS})\b", words) and "May" not in words:
+        return True
+    return bool(LETTERS.search(outside)) and not _is_welsh_date(outside)
+
+
+WELSH_MONTHS = ("Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr "
+                "Ion Chwef Maw Ebrill Mai Meh Gorff Awst Medi Hyd Tach Rhag Ebr Gor Chw").split()
+
+
+def _is_welsh_date(words: str) -> bool:
+    return all(word.strip(".,·") in WELSH_MONTHS or not LETTERS.search(word) for word in words.split())

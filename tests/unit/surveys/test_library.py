@@ -1,0 +1,127 @@
+"""The instruments that are shipped."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import surveys
+from definitions.errors import DefinitionError
+from surveys.checks import every_text
+from surveys.items.options import OptionItem
+from surveys.loaders import load_library
+from surveys.pictures import FACES, PICTURES
+from surveys.questionnaire import Questionnaire
+
+LIBRARY = load_library()
+LONGEST_QUESTION = 18
+BRIGHT_SPOTS = {
+    "relationships": "birth_parents siblings pets carers social_workers friends stability",
+    "resilience": "trusted_adult play hobbies nature second_chances school learning_support life_skills",
+    "rights": "feels_safe no_bullying knows_social_worker reaches_social_worker speaks_alone included_in_decisions"
+    " not_made_different",
+    "recovery": "settled bedroom sensitive_carers trusted parity devices support_services knows_story appearance"
+    " life_getting_better",
+}
+
+
+def _texts(language: str) -> Iterator[tuple[str, str]]:
+    for name, questionnaire in LIBRARY.items():
+        for place, words, _ in every_text(questionnaire):
+            yield f"{name}: {'.'.join(map(str, place))}", words[language]
+
+
+@pytest.fixture
+def child() -> Questionnaire:
+    return LIBRARY["your-life-8-10"]
+
+
+@pytest.fixture
+def carers() -> Questionnaire:
+    return LIBRARY["foster-carers"]
+
+
+def test_file_names_are_ids() -> None:
+    folder = Path(surveys.__file__).parent / "library"
+    assert {path.stem for path in folder.glob("*.yaml")} == set(LIBRARY)
+
+
+def test_a_file_under_another_name_is_refused(definition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "other.yaml").write_text(definition, encoding="utf-8")
+    monkeypatch.setattr("surveys.loaders.files", lambda package: tmp_path)
+    with pytest.raises(DefinitionError, match="other.yaml:1: the file is named otherwise; call it a-small-one.yaml"):
+        load_library()
+
+
+def test_every_bright_spots_indicator_is_asked_of_children(child: Questionnaire) -> None:
+    asked = {item.indicator for item in child.items}
+    wanted = {f"{domain}.{name}" for domain, names in BRIGHT_SPOTS.items() for name in names.split()}
+    assert wanted - asked == set()
+
+
+def test_children_are_asked_enough_and_write_in_several_places(child: Questionnaire) -> None:
+    writing = [section.id for section in child.sections if any(item.value_kind == "text" for item in section.items)]
+    assert len(child.items) >= 32
+    assert len(writing) >= 4
+
+
+def test_sensitive_items_stand_in_the_middle(child: Questionnaire) -> None:
+    sensitive = [any(item.sensitive for item in section.items) for section in child.sections]
+    assert any(sensitive)
+    assert not any((*sensitive[:2], sensitive[-1]))
+
+
+def test_questions_to_children_are_short(child: Questionnaire) -> None:
+    long = [text for item in child.items for text in item.question.values() if len(text.split()) > LONGEST_QUESTION]
+    assert long == []
+
+
+def test_sentences_to_children_are_short(child: Questionnaire) -> None:
+    pages = (child.information, child.closing, child.assent.declined)
+    texts = [text for page in pages for paragraph in page.paragraphs for text in paragraph.text.values()]
+    long = [sentence for text in texts for sentence in re.split(r"[.?!] ", text) if len(sentence.split()) > 20]
+    assert long == []
+
+
+def test_carers_are_asked_enough(carers: Questionnaire) -> None:
+    assert len(carers.items) >= 22
+    assert sum(item.value_kind == "text" for item in carers.items) >= 3
+
+
+def test_welsh_speaks_to_each_in_its_way() -> None:
+    formal = re.compile(r"\b(chi|chithau|eich|'ch|ydych|gallwch)\b", re.IGNORECASE)
+    familiar = re.compile(r"\b(ti|tithau|dy|wyt|ynot|amdanat)\b", re.IGNORECASE)
+    for place, text in _texts("cy"):
+        wrong = formal if place.startswith("your-life") else familiar
+        assert not wrong.search(text), (place, text)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_marks_are_plain(language: str) -> None:
+    odd = [(place, text) for place, text in _texts(language) if re.search("[‘’“”`´]|  | [,.?!]", text)]
+    assert odd == []
+
+
+def test_welsh_is_not_left_in_english() -> None:
+    english = dict(_texts("en"))
+    same = {text for place, text in _texts("cy") if english[place] == text}
+    assert same == set()
+
+
+def test_answers_to_one_question_differ_in_each_language() -> None:
+    for questionnaire in LIBRARY.values():
+        for item in questionnaire.items:
+            if isinstance(item, OptionItem):
+                for language in questionnaire.languages:
+                    labels = [option.label[language] for option in item.options]
+                    assert len(set(labels)) == len(labels), item.id
+
+
+def test_one_drawing_for_one_answer(child: Questionnaire) -> None:
+    for item in child.items:
+        if isinstance(item, OptionItem):
+            drawings = [option.picture or option.face for option in item.options]
+            assert len(set(drawings)) == len(drawings), item.id
+            assert set(drawings) <= {*FACES, *PICTURES}
