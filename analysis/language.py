@@ -25,21 +25,28 @@ _ENGLISH_LETTERS = re.compile(
     r"|^(?:wh|th[aeiou]|un|str)|[bcdfglmnprst]e$|[^aeiouwyn]s$"
 )
 _FOREIGN_LETTERS = re.compile(r"[^\x00-\x7fâêîôûŵŷáéíóúàèìòùäëïöüẁẃẅỳýÿXñçøåæœß]")
+SHARED_WORD = 0.3
 ENOUGH_WORDS = 2
 ENOUGH_SHARE = 0.15
+ENOUGH_EVIDENCE = 1.5
+ENOUGH_EVIDENCE_SHARE = 0.18
 KNOWN_SHARE = 0.2
 LONGEST_READ = 20_000
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """How much of a text speaks each language, in words: `small` words only, then small words and spelling."""
+    """How much of a text speaks each language, in words: `small` words only, then small words and spelling.
+
+    `shared` is the part of both that comes from words of both languages.
+    """
 
     words: int
     english_small: int
     welsh_small: int
     english: float
     welsh: float
+    shared: float
 
 
 def language_of(text: str) -> Language:
@@ -62,6 +69,7 @@ def _evidence(text: str) -> Evidence:
         welsh_small=sum(welsh >= 1 for _, welsh in found),
         english=sum(english for english, _ in found),
         welsh=sum(welsh for _, welsh in found),
+        shared=sum(english for english, welsh in found if english == welsh == SHARED_WORD),
     )
 
 
@@ -70,7 +78,7 @@ def _word_evidence(raw: str, word: str) -> tuple[float, float]:
     """(English, Welsh): 1 for a small word of one language only, 0.3 for one of both, 0.4 for telling spelling."""
     english, welsh = word in small_words("english"), word in small_words("welsh")
     if word in small_words("shared") or (english and welsh):
-        return (0.3, 0.3)
+        return (SHARED_WORD, SHARED_WORD)
     if english or welsh:
         return (float(english), float(welsh))
     if _FOREIGN_LETTERS.search(raw):
@@ -89,6 +97,13 @@ def _decide(parts: Sequence[Evidence]) -> Language:
 
 
 def _speaks_both(parts: Sequence[Evidence], words: int) -> bool:
-    """Both languages have small words enough; a lone borrowed word or name does not make a text mixed."""
-    fewer = min(sum(part.english_small for part in parts), sum(part.welsh_small for part in parts))
-    return fewer >= ENOUGH_WORDS and fewer >= ENOUGH_SHARE * words
+    """Whether the weaker language has small words enough, or one of them and telling spelling besides.
+
+    A lone borrowed word or name does not make a text mixed.
+    """
+    english = (sum(part.english_small for part in parts), sum(part.english - part.shared for part in parts))
+    welsh = (sum(part.welsh_small for part in parts), sum(part.welsh - part.shared for part in parts))
+    small, evidence = min(english, welsh, key=lambda language: language[1])
+    by_small_words = small >= ENOUGH_WORDS and small >= ENOUGH_SHARE * words
+    by_spelling = small >= 1 and evidence >= ENOUGH_EVIDENCE and evidence >= ENOUGH_EVIDENCE_SHARE * words
+    return by_small_words or by_spelling

@@ -19,8 +19,8 @@ NEUTRAL = "neutral"
 class ValenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """One of the valences of the training rows for each text, by multinomial logistic regression.
 
-    Parameters: `phrases` "good", "bad", "wish" and "turn" -> their phrases (None: those of the lexicon); the weights as in
-    `TextFeatures`; `cost` is the inverse strength of regularisation; `seed` makes the solver repeatable.
+    Parameters: `phrases` "good", "bad", "wish" and "turn" -> their phrases (None: those of the lexicon); the weights
+    as in `TextFeatures`; `cost` is the inverse strength of regularisation; `seed` makes the solver repeatable.
     """
 
     def __init__(

@@ -75,7 +75,10 @@ class Section(Definition):
 
 
 class Questionnaire(Definition):
-    """An instrument's items at one version. Read one with `surveys.loaders`, never by hand: that checks it too."""
+    """An instrument's items at one version. Read one with `surveys.loaders`, never by hand: that checks it too.
+
+    `respondents` is what a report calls the people who answer it, such as "Foster carers".
+    """
 
     id: Slug
     version: Annotated[int, Field(ge=1)]
@@ -84,6 +87,7 @@ class Questionnaire(Definition):
     minutes: Annotated[int, Field(ge=1, le=120)]
     title: Words
     summary: Words
+    respondents: Words
     groups: tuple[Group, ...] = ()
     information: Page
     assent: Assent

@@ -92,7 +92,9 @@ def unused_code(session: Session, wave: Wave, group: RespondentGroup | None = No
     return session.scalars(free.order_by(AccessCode.serial)).first() or _no_code()
 
 
-def begin(session: Session, wave: Wave, answers: Mapping[str, StoredAnswer], group: RespondentGroup | None = None) -> Draft:
+def begin(
+    session: Session, wave: Wave, answers: Mapping[str, StoredAnswer], group: RespondentGroup | None = None
+) -> Draft:
     """A draft with answers, on an unused code."""
     draft = open_draft(session, unused_code(session, wave, group), "en")
     draft.assented = True

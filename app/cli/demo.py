@@ -24,7 +24,7 @@ def demo(port: int, folder: Path) -> None:
     if not (folder / SIGN_INS).exists():
         click.echo("Making the example consultation: 255 fictional responses, coded and released …", err=True)
         _make(folder)
-    settings = _settings(folder)
+    settings = settings_in(folder)
     addresses = _addresses(folder, settings, port)
     Server(settings, port, lambda: click.echo(addresses)).run()
 
@@ -33,7 +33,7 @@ def _make(folder: Path) -> None:
     """Make the example beside its place and move it there whole, so that a stop half-way leaves nothing behind."""
     partial = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    app = create_app(_settings(partial))
+    app = create_app(settings_in(partial))
     with writing(app) as session:
         passwords = make_example(session)
     _write_private(partial / SIGN_INS, json.dumps(dict(passwords)))
@@ -41,7 +41,8 @@ def _make(folder: Path) -> None:
     partial.rename(folder)
 
 
-def _settings(folder: Path) -> dict[str, object]:
+def settings_in(folder: Path) -> dict[str, object]:
+    """The settings of an example that lies in `folder`."""
     return {
         "STATE_FOLDER": folder,
         "KEY_FOLDER": folder / "keys",

@@ -15,9 +15,7 @@ def keep_version(session: Session, framework_id: str) -> FrameworkVersion:
     sha256 = hashlib.sha256(definition.encode()).hexdigest()
     kept = session.get(FrameworkVersion, sha256)
     if kept is None:
-        kept = FrameworkVersion(
-            sha256=sha256, framework=framework_id, version=framework.version, definition=definition
-        )
+        kept = FrameworkVersion(sha256=sha256, framework=framework_id, version=framework.version, definition=definition)
         session.add(kept)
         session.flush()
     return kept

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.insight.chart import theme_chart
 from app.releases.reading import ThemeReport, newest_releases, theme_report
@@ -14,6 +15,12 @@ room = Blueprint("insight", __name__, url_prefix=f"{PREFIX}/insight", template_f
 
 SUPPRESSED = "[c]"
 MEASURES = ("mentioned", "going_well", "to_change")
+VALENCES = {
+    "positive": _l("going well"),
+    "negative": _l("to change"),
+    "mixed": _l("going well, and to change"),
+    "neutral": _l("neither"),
+}
 
 
 @room.get("/")
@@ -34,6 +41,7 @@ def themes(release_id: str) -> str:
         chart=theme_chart(report, current_language()),
         fictional=report.release.fictional,
         shown=shown,
+        valences=VALENCES,
         response_rate=response_rate,
     )
 

@@ -1,6 +1,5 @@
 """The forms of the officers' room."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,6 +8,7 @@ from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, St
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.models.base import today
 from surveys.items.free_text import storable_text
 
 
@@ -51,7 +51,7 @@ class WaveForm(FlaskForm):  # type: ignore[misc]
         """A wave ends on or after its first day, and not in the past."""
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise StopValidation(_l("The last day is before the first day."))
-        if field.data and field.data < date.today():
+        if field.data and field.data < today():
             raise StopValidation(_l("The last day has passed already."))
 
 

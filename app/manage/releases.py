@@ -47,6 +47,4 @@ def _release(found: Consultation, form: ReleaseForm) -> Response:
 def _quotes_page(found: Consultation, form: ReleaseForm) -> str:
     offered = quotes_to_clear(writer(), found)
     framework = load_framework(closed_waves(found)[0].framework)
-    return render_template(
-        "manage/clear.html", consultation=found, form=form, framework=framework, offered=offered
-    )
+    return render_template("manage/clear.html", consultation=found, form=form, framework=framework, offered=offered)

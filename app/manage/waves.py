@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from app.fieldwork.codes import issued, submitted
 from app.fieldwork.questionnaires import asked
-from app.web.csv_files import csv_response
 from app.manage.forms import CodesForm, PressForm
 from app.manage.room import room, wave_of
 from app.manage.words import PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
@@ -18,6 +17,7 @@ from app.models import RespondentGroup, Wave
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.safeguarding.flags import open_flags
 from app.web.access import OFFICER, access
+from app.web.csv_files import csv_response
 from app.web.language import current_language
 from app.web.sessions import writer
 
@@ -116,7 +116,9 @@ def _groups(wave: Wave) -> list[tuple[RespondentGroup, str]]:
     """Each group with its name in the language of the page."""
     language = current_language()
     labels = {
-        (dimension.id, value.id): value.label[language] for dimension in asked(wave).groups for value in dimension.values
+        (dimension.id, value.id): value.label[language]
+        for dimension in asked(wave).groups
+        for value in dimension.values
     }
     everybody = _("Everybody")
     return [

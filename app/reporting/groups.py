@@ -9,7 +9,7 @@ from app.models.release import ALL_RESPONDENTS
 from definitions.words import Words
 
 EVERYBODY: Words = {"en": "Everybody who answered", "cy": "Pawb a atebodd"}
-WHICH_SURVEY: Words = {"en": "Survey", "cy": "Arolwg"}
+WHO: Words = {"en": "Who answered", "cy": "Pwy atebodd"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def value_key(instrument: str, dimension: str, value: str) -> str:
 
 def _groups_of(wave: Wave) -> Iterator[ReportGroup]:
     questionnaire = asked(wave)
-    yield ReportGroup(wave.instrument, "instruments", WHICH_SURVEY, questionnaire.title)
+    yield ReportGroup(wave.instrument, "instruments", WHO, questionnaire.respondents)
     used = {value.dimension for group in wave.groups for value in group.values}
     for dimension in questionnaire.groups:
         if dimension.id in used:

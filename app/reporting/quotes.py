@@ -53,7 +53,7 @@ def _candidates(session: Session, wave: Wave, framework: Framework) -> Iterator[
     for text in read_texts(session, wave, "quotes to clear"):
         coding = coded.get((text.response_id, text.item))
         if coding and text.response_id not in flagged and len(text.text) in LENGTH:
-            yield from _under_themes(text, coding, framework, asked(wave).title)
+            yield from _under_themes(text, coding, framework, asked(wave).respondents)
 
 
 def _under_themes(text: FreeText, coding: CodedAnswer, framework: Framework, said_by: Words) -> Iterator[Candidate]:

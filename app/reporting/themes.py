@@ -40,9 +40,9 @@ def protected_themes(
     counted = tabulate_themes(spoken for wave in waves for spoken in _spoken(session, wave, framework))
     sizes, _codes = group_sizes(session, waves)
     themes = [theme.id for theme in framework.themes]
-    cells = {
-        Cell(theme, group.key, measure): 0 for theme in themes for group in groups for measure in MEASURES
-    } | dict(counted)
+    cells = {Cell(theme, group.key, measure): 0 for theme in themes for group in groups for measure in MEASURES} | dict(
+        counted
+    )
     families = [
         Family([Cell(theme, str(key), measure) for key in family.cells])
         for theme in themes

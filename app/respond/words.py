@@ -1,7 +1,8 @@
 """The wave's own words on a respondent's page."""
 
 from flask import current_app
-from flask_babel import format_date, lazy_gettext as _l
+from flask_babel import format_date
+from flask_babel import lazy_gettext as _l
 
 from app.fieldwork.questionnaires import asked
 from app.models import Wave

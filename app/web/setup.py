@@ -12,7 +12,14 @@ from app.web.errors import init_errors
 from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
 from app.web.security import init_security
 
-UNLESS_A_PAGE_SAYS = {"look": "child", "fictional": False, "draft": None, "form": None, "answer_form_id": None, "kept": None}
+UNLESS_A_PAGE_SAYS = {
+    "look": "child",
+    "fictional": False,
+    "draft": None,
+    "form": None,
+    "answer_form_id": None,
+    "kept": None,
+}
 
 
 def init_web(app: Flask) -> None:

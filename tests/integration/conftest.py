@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
+from app import create_app
+from app.extensions import db, limiter
 from tests.factories import migrated_engine, session_on
 
 
@@ -16,3 +19,21 @@ def session(database_url: str, tmp_path: Path) -> Iterator[Session]:
     with session_on(engine, tmp_path / "keys") as session:
         yield session
     engine.dispose()
+
+
+@pytest.fixture
+def app(database_url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
+    """The application on the session's database, with the session's keys."""
+    settings = {
+        "STATE_FOLDER": tmp_path / "state",
+        "DATABASE_URL": database_url,
+        "KEY_FOLDER": tmp_path / "keys",
+        "MASTER_KEY": bytes(32),
+        "COUNCIL": {"en": "Test Council", "cy": "Cyngor Prawf"},
+    }
+    built = create_app(settings)
+    yield built
+    with built.app_context():
+        db.engine.dispose()
+        db.get_engine("reader").dispose()
+    limiter.reset()

@@ -116,14 +116,15 @@ def test_sealing_keeps_no_id_and_no_ciphertext_of_the_draft(session: Session) ->
     submit(session, draft)
     close_wave(session, wave)
     after = {*session.scalars(select(Response.id)), *session.scalars(select(Answer.ciphertext))} - {None}
-    assert after and not before & after
+    assert after
+    assert not before & after
 
 
 def test_text_is_unreadable_without_the_key_of_its_wave(session: Session) -> None:
     wave = make_open_wave(session)
     begin(session, wave, {FREE_TEXT: "my secret garden"})
     (ciphertext,) = session.scalars(select(DraftAnswer.ciphertext)).all()
-    assert ciphertext is not None and b"garden" not in ciphertext
+    assert b"garden" not in (ciphertext or b"garden")
 
 
 def test_submitting_twice_submits_once(session: Session) -> None:

@@ -36,11 +36,11 @@ def response_of(session: Session) -> Response:
         ("drawing", "[]", None),
     ],
 )
-def test_an_answer_is_stored_as_its_kind(session: Session, kind: str, value: str | None, ciphertext: bytes | None) -> None:
+def test_an_answer_is_stored_as_its_kind(
+    session: Session, kind: str, value: str | None, ciphertext: bytes | None
+) -> None:
     response = response_of(session)
-    answer = Answer(
-        response_id=response.id, item="wish", kind=kind, value=value, ciphertext=ciphertext, language="en"
-    )
+    answer = Answer(response_id=response.id, item="wish", kind=kind, value=value, ciphertext=ciphertext, language="en")
     refused(session, answer)
 
 
@@ -95,7 +95,10 @@ def test_changes_of_logged_tables_are_logged_with_their_actor(session: Session) 
     session.info["actor"] = staff.id
     wave = make_open_wave(session)
     entries = session.scalars(select(AuditEntry).where(AuditEntry.subject == "wave")).all()
-    assert [(entry.action, entry.subject_id) for entry in entries][:2] == [("create", wave.id), ("issue access codes", wave.id)]
+    assert [(entry.action, entry.subject_id) for entry in entries][:2] == [
+        ("create", wave.id),
+        ("issue access codes", wave.id),
+    ]
     assert {entry.staff_id for entry in entries} == {staff.id}
 
 

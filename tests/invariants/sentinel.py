@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 from typing import Any
 
+from babel import Locale
 from lxml import html
 
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[^{OPEN}{CLOSE}]*)*{CLOSE}")
 LETTERS = re.compile(r"[^\W\d_]")
-READ_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "value", "summary", "label")
+READ_ATTRIBUTES = (
+    "alt",
+    "title",
+    "aria-label",
+    "aria-description",
+    "placeholder",
+    "content",
+    "value",
+    "summary",
+    "label",
+)
 # What these hold is for machines.
 UNREAD_ELEMENTS = ("script", "style")
-MONTHS = ("January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Apr|Jun|Jul|Aug"
-          "|Sep|Oct|Nov|Dec")
 
 
 def marked(text: str) -> str:
@@ -53,7 +62,7 @@ class MarkingTranslations(NullTranslations):
 
 
 def unmarked(page: str) -> list[str]:
-    """Every text and readable attribute of a page that is neither marked, nor a name or number, nor said to be English."""
+    """Every text and readable attribute that is neither marked, nor a number or a date, nor in another language."""
     tree = html.document_fromstring(page)
     return [words for words in _read(tree) if _is_unmarked(words)]
 
@@ -71,7 +80,7 @@ def _read(element: Any) -> Iterator[str]:
 
 def _is_excused(element: Any) -> bool:
     """Other languages say so with `lang`; names, codes and addresses say with `translate` that they are no words."""
-    return element.get("lang", "cy") != "cy" or element.get("translate") == "no"
+    return bool(element.get("lang", "cy") != "cy" or element.get("translate") == "no")
 
 
 def _attributes(element: Any) -> Iterator[str]:
@@ -80,20 +89,29 @@ def _attributes(element: Any) -> Iterator[str]:
             continue
         if name == "value" and (element.tag != "input" or element.get("type") not in ("submit", "button")):
             continue
-        if name == "content" and element.get("name") in ("viewport", "theme-color", "color-scheme", "robots", "referrer"):
+        if name == "content" and element.get("name") in (
+            "viewport",
+            "theme-color",
+            "color-scheme",
+            "robots",
+            "referrer",
+        ):
             continue
         yield element.get(name) or ""
 
 
 def _is_unmarked(words: str) -> bool:
     outside = MARKED.sub("", words)
-    if re.search(rf"\b({MONTHS})\b", words) and "May" not in words:
+    if ENGLISH_MONTHS & set(re.findall(r"\w+", words)):
         return True
     return bool(LETTERS.search(outside)) and not _is_welsh_date(outside)
 
 
-WELSH_MONTHS = ("Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr "
-                "Ion Chwef Maw Ebrill Mai Meh Gorff Awst Medi Hyd Tach Rhag Ebr Gor Chw").split()
+WELSH_MONTHS = {*Locale("cy").months["format"]["wide"].values(), *Locale("cy").months["format"]["abbreviated"].values()}
+ENGLISH_MONTHS = {
+    *Locale("en").months["format"]["wide"].values(),
+    *Locale("en").months["format"]["abbreviated"].values(),
+}
 
 
 def _is_welsh_date(words: str) -> bool:

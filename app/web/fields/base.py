@@ -21,7 +21,7 @@ REASONS = {
 }
 
 
-class ItemField(Field):
+class ItemField(Field):  # type: ignore[misc]
     """One item on a page: `data` is what was sent or stored, `stored` its stored form once it was validated."""
 
     template: ClassVar[str]

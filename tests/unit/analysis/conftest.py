@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from small_set import SMALL_CODES, SMALL_TEXTS
 
 from analysis.coding import TextCoder, load_coder
 from analysis.framework import Framework, load_framework
 from analysis.theme_coder import ThemeCoder
+from tests.unit.analysis.small_set import SMALL_CODES, SMALL_TEXTS
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from sklearn.base import BaseEstimator, clone
-from small_set import SMALL_CODES, SMALL_TEXTS
 
 from analysis.features import TextFeatures
 from analysis.linear import CalibratedOneVsRest
 from analysis.passages import prepare
 from analysis.theme_coder import ThemeCoder, fold_groups
 from analysis.valence import ValenceClassifier
+from tests.unit.analysis.small_set import SMALL_CODES, SMALL_TEXTS
 
 ODD_TEXTS = [
     "",

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_process import Clywed, Told
 
 from analysis.framework import Framework, load_framework
+from tests.unit.cli.cli_process import Clywed, Told
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import Clywed, jsonl
+
+from tests.unit.cli.cli_process import Clywed, jsonl
 
 
 def write(folder: Path, name: str, rows: list[dict[str, Any]]) -> str:

@@ -1,9 +1,8 @@
 import json
 from pathlib import Path
 
-from cli_process import Clywed, jsonl
-
 from analysis.framework import Framework
+from tests.unit.cli.cli_process import Clywed, jsonl
 
 KEYS = ["id", "lang", "themes", "codes", "valence"]
 

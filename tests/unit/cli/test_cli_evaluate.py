@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import Clywed, jsonl
 
-GOLD = [
+from tests.unit.cli.cli_process import Clywed, jsonl
+
+GOLD: list[dict[str, Any]] = [
     {"id": "1", "text": "my social worker", "codes": ["workers"], "valence": "neutral", "lang": "en"},
     {"id": "2", "text": "idk", "codes": [], "disputed": [], "valence": None, "lang": "en"},
     {"id": "3", "text": "fy mrawd", "codes": ["family"], "disputed": ["feelings"], "lang": "cy", "source": "a test"},

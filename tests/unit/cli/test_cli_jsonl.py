@@ -6,9 +6,9 @@ import sys
 import time
 
 import pytest
-from cli_process import Clywed
 
 from app.cli.jsonl import LONGEST_LINE, MOST_TOLD, LineFaults, TextRow, rows
+from tests.unit.cli.cli_process import Clywed
 
 GOOD = b'{"id":"a","text":"my social worker"}\n'
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from cli_process import Clywed
+from tests.unit.cli.cli_process import Clywed
 
 
 def test_a_definition_that_cannot_be_read_is_told_with_file_and_line(clywed: Clywed, tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""A real browser on the running demonstration."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.rig.chromium import FLAGS, find_chromium
+from tests.rig.demonstration import Demonstration, demonstration
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The demonstration, served."""
+    with demonstration(tmp_path_factory.mktemp("demonstration") / "demo") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; the tests fail if there is none."""
+    found = find_chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=found.executable, args=list(FLAGS), env={**found.environment}
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser, demo: Demonstration) -> Iterator[BrowserContext]:
+    """A visit of its own on a phone."""
+    opened = browser.new_context(base_url=demo.url, viewport=PHONE)
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of that visit."""
+    return context.new_page()

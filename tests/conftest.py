@@ -1,0 +1,36 @@
+"""Fixtures for all tests."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories import migrated_engine
+from tests.rig.postgres import PostgresServer, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real PostgreSQL server."""
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the newest tables and no rows, to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
+    migrated_engine(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of each kind in turn."""
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        return server.new_database()
+    path = tmp_path / "clywed.sqlite3"
+    shutil.copyfile(request.getfixturevalue("empty_sqlite"), path)
+    return f"sqlite:///{path}"

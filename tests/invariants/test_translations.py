@@ -1,0 +1,67 @@
+"""Every word of the interface stands in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.plurals import get_plural
+
+from tests.rig.catalogues import TEMPLATE, as_text, catalogue_paths, extracted, read_catalogue
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+CURLY = re.compile("[‘’“”]")
+
+
+@pytest.fixture(params=catalogue_paths(), ids=lambda path: path.parts[-3])
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    path: Path = request.param
+    return read_catalogue(path)
+
+
+def forms(message_string: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [message_string] if isinstance(message_string, str) else list(message_string)
+
+
+def placeholders(text: str) -> set[str]:
+    return {found.group(0) for found in PLACEHOLDER.finditer(text)}
+
+
+def test_the_template_is_fresh() -> None:
+    assert TEMPLATE.read_text(encoding="utf-8") == as_text(extracted()), "run `make translations`"
+
+
+def test_the_template_finds_messages_of_every_kind() -> None:
+    found = {(message.context, message.pluralizable) for message in extracted() if message.id}
+    assert {(None, False), (None, True), ("ti", False)} <= found
+
+
+def test_a_catalogue_has_exactly_the_messages_of_the_template(catalogue: Catalog) -> None:
+    ours = {(message.context, str(message.id)) for message in catalogue if message.id}
+    assert ours == {(message.context, str(message.id)) for message in extracted() if message.id}
+
+
+def test_no_message_is_empty_or_fuzzy(catalogue: Catalog) -> None:
+    unfinished = [m.id for m in catalogue if m.id and (m.fuzzy or not all(map(str.strip, forms(m.string))))]
+    assert unfinished == []
+
+
+def test_placeholders_are_those_of_the_english(catalogue: Catalog) -> None:
+    wrong = []
+    for message in catalogue:
+        if message.id:
+            allowed = set().union(*(placeholders(english) for english in forms(message.id)))
+            wrong += [form for form in forms(message.string) if placeholders(form) != allowed]
+    assert wrong == []
+
+
+def test_welsh_has_babels_five_plural_forms() -> None:
+    (path,) = [path for path in catalogue_paths() if path.parts[-3] == "cy"]
+    catalogue = read_catalogue(path)
+    assert catalogue.num_plurals == get_plural("cy").num_plurals == 5
+    assert catalogue.plural_expr == "(n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 0)"
+    assert {len(forms(message.string)) for message in catalogue if message.pluralizable} == {5}
+
+
+def test_no_curly_apostrophe_stands_in_welsh(catalogue: Catalog) -> None:
+    assert [m.id for m in catalogue if m.id and any(CURLY.search(form) for form in forms(m.string))] == []
