@@ -74,7 +74,7 @@ def new_wave(consultation_id: str, instrument: str) -> str | Response:
     found = consultation_of(consultation_id)
     questionnaire = library().get(instrument)
     if questionnaire is None:
-        flash(_("Choose an instrument from the library."))
+        flash(_("Choose a survey from the library."))
         return redirect(url_for("manage.consultation", consultation_id=found.id))
     form = _wave_form(questionnaire)
     if not form.validate_on_submit():

@@ -67,7 +67,7 @@ def codes_file(wave_id: str) -> Response:
         for group, label in _groups(found)
         for code in shown[group.id]
     ]
-    header = [_("Group"), _("Access code"), _("Address")]
+    header = [_("Group"), _("Access code"), _("Web address")]
     return csv_response("codes.csv", header, rows, found.consultation.fictional)
 
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 PROMISES = {
     "anonymous": _l("Anonymous: nobody can find out who answered"),
-    "confidential": _l("Confidential: we look who answered only if somebody may be in danger"),
+    "confidential": _l("Confidential: we find out who answered only if somebody may be in danger"),
 }
 STATUSES = {"preparing": _l("In preparation"), "open": _l("Open"), "closed": _l("Closed")}
 STATUS_COLOURS = {"preparing": "blue", "open": "green", "closed": "grey"}

@@ -13,7 +13,7 @@ LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person
 
 REFUSALS = {
     "unknown": _l("We don't know this code. Look at your letter again: is every letter and number the same?"),
-    "spent": _l("This code has already been used to send answers. Thank you for telling us."),
+    "spent": _l("This code has already been used to send answers. Thank you for your answers."),
     "closed": _l("This survey has closed, so the code does not work any more. Thank you for wanting to answer."),
     "not_open": _l("This survey has not started yet. Please try your code again in a few days."),
     "again": _l("For your safety we closed your answers on this device. Type your code to carry on; they are kept."),

@@ -25,15 +25,16 @@ def _page(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     if isinstance(error, InternalServerError):
         db.session.rollback()
-    heading, text = _words(code)
+    heading, text = words_of(code)
     return render_template("layouts/error.html", heading=heading, text=text), code
 
 
-def _words(code: int) -> tuple[str, str]:
+def words_of(code: int) -> tuple[str, str]:
+    """The heading and the text of the page for an HTTP status."""
     if code == 404:
         return _("This page is not here"), _("Check the address, or start again from the front page.")
     if code == 403:
-        return _("This page is not for you"), _("Sign in with an account that may see it.")
+        return _("You can't see this page"), _("Sign in with an account that may see it.")
     if code == 413:
         return _("That was too much to send"), _("Write less and send it again. What was saved before is not lost.")
     if code == 429:

@@ -13,6 +13,7 @@ ages: {from: 8, to: 10}
 minutes: 5
 title: {en: A small one, cy: Un bach}
 summary: {en: Nothing much, cy: Dim llawer}
+respondents: {en: People, cy: Pobl}
 groups:
   - id: home
     label: {en: Home, cy: Cartref}
