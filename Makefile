@@ -3,74 +3,90 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules
 
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := app surveys analysis definitions tests
-CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+NEW_ENOUGH := import sys; print(sys.version_info >= (3, 11))
+# A .venv of an older Python, or one that was made in another folder, is made anew.
+USABLE := $(shell grep -aqsF "$$(pwd -P)/$(BIN)/python" $(BIN)/pip && $(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null)
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
 # A model is trained once for each corpus; it lies in the project's folder, where `make clean` finds it.
 export CLYWED_MODELS ?= $(CURDIR)/var/models
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help install demo test check static unit screenshots translations lock bench-safety clean
+.PHONY: help install install-dev demo test check static unit screenshots translations lock bench-safety clean FORCE
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/\1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+ifeq ($(USABLE),True)
+$(VENV)/.made:
+	@touch $@
+else
+$(VENV)/.made: FORCE
+	@[ "$$($(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null)" = True ] \
 	  || { echo 'Clywed needs Python 3.11 or newer; name one: make PYTHON=python3.12 …' >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+endif
 
-$(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+$(VENV)/.runtime: requirements.txt pyproject.toml $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
-$(VENV)/.catalogues: $(CATALOGUES) $(VENV)/.runtime
-	@$(BIN)/pybabel --quiet compile --directory translations
-	@touch $@
+%.mo: %.po $(VENV)/.runtime
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-install: $(VENV)/.runtime $(VENV)/.catalogues ## Make .venv ready, with the console script clywed
+install: $(VENV)/.runtime $(CATALOGUES) ## Make .venv ready, with the console script clywed
+
+install-dev: install $(VENV)/.dev ## The same, with what the tests need
 
 demo: install ## Make an example consultation and serve it: make demo PORT=8000
 	@exec $(BIN)/clywed demo --port $(PORT)
 
-test: $(VENV)/.dev $(VENV)/.catalogues static ## Set everything up and run every check and test
+test: install-dev static ## Set everything up and run every check and test
 	$(BIN)/python -m pytest tests
 
-check: $(VENV)/.dev $(VENV)/.catalogues static unit ## The fast part: style, types, imports, translations, unit tests
+check: install-dev static unit ## The fast part: style, types, imports, translations, unit tests
 
-static:
+static: install-dev
 	$(BIN)/ruff check --quiet $(CODE)
 	$(BIN)/ruff format --quiet --check $(CODE)
 	$(BIN)/mypy --no-error-summary $(CODE)
-	$(BIN)/lint-imports --no-logo | tail -n 3
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --quiet tests/invariants/test_translations.py
 
-unit:
+unit: install-dev
 	$(BIN)/python -m pytest --quiet tests/unit
 
-screenshots: $(VENV)/.dev $(VENV)/.catalogues ## Take the README's screenshots from the running demo
+screenshots: install-dev ## Take the README's screenshots from the running demo
 	$(BIN)/python -m tests.rig.screenshots
 
-translations: $(VENV)/.dev ## Extract the interface's words and bring the catalogues up to date
+translations: install-dev ## Extract the interface's words and bring the catalogues up to date
 	$(BIN)/python -m tests.rig.catalogues
 
-bench-safety: $(VENV)/.dev ## Recall and false alarms of disclosures and redaction
+bench-safety: install-dev ## Recall and false alarms of disclosures and redaction
 	$(BIN)/python -m tests.benchmarks.safety_figures
 
-lock: $(VENV)/.dev ## Lock the dependencies of pyproject.toml anew, with hashes and without a host
+lock: install-dev ## Lock the dependencies of pyproject.toml anew, with hashes and without a host
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev \
 	  --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove .venv, the demonstration and every cache
-	rm -rf $(VENV) var .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/rig/node_modules
+	rm -rf $(VENV) var .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf tests/rig/node_modules $(CATALOGUES)

@@ -27,6 +27,8 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
             "en": os.environ.get("CLYWED_COUNCIL_EN", "Example Council"),
             "cy": os.environ.get("CLYWED_COUNCIL_CY", "Cyngor Enghraifft"),
         },
+        "COMPRESS_MIN_SIZE": 500,
+        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"],
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,

@@ -9,7 +9,7 @@ from app.account.loading import load_signed_in
 from app.account.routes import room as account
 from app.audit.log import watch
 from app.database import confine_engine, prepare_engine, with_driver
-from app.extensions import csrf, db, limiter
+from app.extensions import compress, csrf, db, limiter
 from app.insight.routes import room as insight
 from app.logs import init_logs
 from app.manage.routes import room as manage
@@ -26,6 +26,7 @@ def build(given: dict[str, Any] | None = None) -> Flask:
     init_logs(app)
     _bind_databases(app)
     app.extensions["vault"] = Vault(app.config["KEY_FOLDER"], app.config["MASTER_KEY"])
+    compress.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     _open_rooms(app)

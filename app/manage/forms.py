@@ -3,30 +3,30 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.models.base import today
+from app.web.base_form import Form
 from surveys.items.free_text import storable_text
 
 
-class PressForm(FlaskForm):  # type: ignore[misc]
+class PressForm(Form):
     """A page on which one only presses a button."""
 
 
-class ConsultationForm(FlaskForm):  # type: ignore[misc]
+class ConsultationForm(Form):
     """The title of a consultation, in both languages."""
 
     title_cy = StringField(
         _l("Title in Welsh"),
-        [DataRequired(_l("Write the title in Welsh.")), Length(max=200)],
+        [DataRequired(_l("Write the title in Welsh.")), Length(max=200, message=_l("Write at most 200 characters."))],
         filters=[lambda typed: storable_text(typed or "")],
     )
     title_en = StringField(
         _l("Title in English"),
-        [DataRequired(_l("Write the title in English.")), Length(max=200)],
+        [DataRequired(_l("Write the title in English.")), Length(max=200, message=_l("Write at most 200 characters."))],
         filters=[lambda typed: storable_text(typed or "")],
     )
 
@@ -38,7 +38,7 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     option_widget = CheckboxInput()
 
 
-class WaveForm(FlaskForm):  # type: ignore[misc]
+class WaveForm(Form):
     """Dates, groups, lead and promise of a wave; its choices are filled in by the page."""
 
     opens_on = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
@@ -55,7 +55,7 @@ class WaveForm(FlaskForm):  # type: ignore[misc]
             raise StopValidation(_l("The last day has passed already."))
 
 
-class CodesForm(FlaskForm):  # type: ignore[misc]
+class CodesForm(Form):
     """How many access codes to issue for each group."""
 
     number = IntegerField(
@@ -67,7 +67,7 @@ class CodesForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ReleaseForm(FlaskForm):  # type: ignore[misc]
+class ReleaseForm(Form):
     """The quotes that an officer has read and cleared."""
 
     cleared = CheckboxesField(_l("Quotes to release"), validate_choice=False)

@@ -1,16 +1,16 @@
 """The forms around the questions; the questions' own are made by `app.web.forms`."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import Length
+
+from app.web.base_form import Form
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(Form):
     """The access code, as it was typed."""
 
-    code = StringField(_l("Your code"), [Length(max=60)])
+    code = StringField(_l("Your code"))
 
 
-class PressForm(FlaskForm):  # type: ignore[misc]
+class PressForm(Form):
     """A page on which one only presses a button."""

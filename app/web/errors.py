@@ -18,7 +18,7 @@ def _stale(error: CSRFError) -> tuple[str, int]:
     heading = _("This page had been open for too long")
     text = _("Nothing that was saved before is lost. Go back, load the page again and carry on.")
     kept = request.form.get("answer", "")
-    return render_template("layouts/error.html", heading=heading, text=text, kept=kept), 400
+    return render_template("layouts/fault.html", heading=heading, text=text, kept=kept), 400
 
 
 def _page(error: HTTPException) -> tuple[str, int]:
@@ -26,7 +26,7 @@ def _page(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, InternalServerError):
         db.session.rollback()
     heading, text = words_of(code)
-    return render_template("layouts/error.html", heading=heading, text=text), code
+    return render_template("layouts/fault.html", heading=heading, text=text), code
 
 
 def words_of(code: int) -> tuple[str, str]:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
-
+from app.web.base_form import Form
 from app.web.fields import FIELDS
 from app.web.fields.base import ItemField
 from surveys.answers import StoredAnswer
 from surveys.items.base import Item
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(Form):
     """A form with one field, `answer`, for one item."""
 
     answer: ItemField

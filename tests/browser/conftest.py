@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.rig.chromium import FLAGS, find_chromium
+from tests.rig.chromium import chromium
 from tests.rig.demonstration import Demonstration, demonstration
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -22,13 +22,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium; the tests fail if there is none."""
-    found = find_chromium()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found.executable, args=list(FLAGS), env={**found.environment}
-        )
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from lxml import html
 
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[^{OPEN}{CLOSE}]*)*{CLOSE}")
+# Our name, the name of the language in itself, and the sign for a suppressed count.
+SAME_IN_EVERY_LANGUAGE = ("Clywed", "Cymraeg", "[c]")
 LETTERS = re.compile(r"[^\W\d_]")
 READ_ATTRIBUTES = (
     "alt",
@@ -102,6 +104,8 @@ def _attributes(element: Any) -> Iterator[str]:
 
 def _is_unmarked(words: str) -> bool:
     outside = MARKED.sub("", words)
+    for sign in SAME_IN_EVERY_LANGUAGE:
+        outside = outside.replace(sign, "")
     if ENGLISH_MONTHS & set(re.findall(r"\w+", words)):
         return True
     return bool(LETTERS.search(outside)) and not _is_welsh_date(outside)

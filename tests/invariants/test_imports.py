@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,17 @@ def test_a_planted_violation_is_caught(house: Path, planted: str) -> None:
         assert any(told in contract for contract in broken_contracts(house))
     finally:
         path.unlink() if before is None else path.write_text(before, "utf-8")
+
+
+def test_every_room_of_readers_and_respondents_has_its_contract() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = {one["id"]: one for one in settings["tool"]["importlinter"]["contracts"]}
+    readers = {f"app.{name}" for name in ("insight", "feedback") if (ROOT / "app" / name).is_dir()}
+    assert set(contracts["readers"]["source_modules"]) == readers
+    assert contracts["rooms"]["exhaustive"] is True
+
+
+def test_every_contract_has_a_planted_violation() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    names = [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+    assert [name for name in names if not any(told in name for _, _, told in PLANTED.values())] == []

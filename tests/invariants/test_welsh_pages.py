@@ -15,10 +15,10 @@ from app.extensions import db
 from app.models import Consultation, Release, Wave
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
+from app.web.errors import words_of
 from surveys.loaders import load_library
 from surveys.questionnaire import Questionnaire
 from surveys.snapshots import from_snapshot, snapshot
-from app.web.errors import words_of
 from tests.factories import WordCoder, make_open_wave, make_staff, make_wave, migrated_engine, respond, session_on
 from tests.integration.web import Visit, letters_of, visit
 from tests.invariants.sentinel import MarkingTranslations, marked, marked_definition, unmarked
@@ -112,6 +112,8 @@ def signed_in(app: Flask, session: Session, role: str) -> Visit:
 
 
 def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    session.commit()
     wave_id = wave.id
     one = visit(app)
     walk.note(one.get("/cy/help"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.rig.chromium import RIG, install_packages
+from tests.rig.packages import MODULES, install_packages
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -14,7 +14,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 @lru_cache(maxsize=1)
 def _axe() -> str:
     install_packages()
-    return (RIG / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def axe_violations(page: Page) -> list[str]:

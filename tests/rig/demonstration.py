@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
 
-from app import create_app
+from app import config
 from app.cli.demo import settings_in
-from app.cli.state import writing
 from app.models import AccessCode, Wave
 from app.vault.access_code import shown
-from app.vault.keys import vault_of
+from app.vault.keys import Vault
 
 STARTS_WITHIN_SECONDS = 300
 
@@ -71,8 +71,12 @@ def _read(server: "subprocess.Popen[str]", folder: Path, url: str) -> Demonstrat
 
 
 def _codes(folder: Path) -> list[str]:
-    with writing(create_app(settings_in(folder))) as session:
+    settings = config.settings(settings_in(folder))
+    engine = create_engine(settings["DATABASE_URL"])
+    vault = Vault(settings["KEY_FOLDER"], settings["MASTER_KEY"])
+    with Session(engine) as session:
         wave = session.scalars(select(Wave).where(Wave.status == "open")).one()
-        key = vault_of(session).key(wave.id)
-        serials = session.scalars(select(AccessCode.serial).where(AccessCode.wave_id == wave.id))
-        return [shown(key.access_code(serial)) for serial in serials]
+        serials = session.scalars(select(AccessCode.serial).where(AccessCode.wave_id == wave.id)).all()
+        codes = [shown(vault.key(wave.id).access_code(serial)) for serial in serials]
+    engine.dispose()
+    return codes

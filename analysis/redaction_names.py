@@ -1,0 +1,356 @@
+"""Names of people and places in running text, by list and by what stands around them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.gazetteer import (
+    is_no_name,
+    is_place,
+    is_plain_name,
+    is_surname,
+    is_word_name,
+    known_to_all,
+    looks_like_place,
+    may_be_place,
+    place_phrases,
+)
+from analysis.redaction_rules import Found
+from analysis.tokens import fold, straighten
+from analysis.vocabulary import is_common, is_near_word
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+_TAIL = re.compile(r"['\u2019](?:s|n|r|i|u|w|m|d|ll|re|ve)$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<![\w.])[A-Z]\.\s?(?:[A-Z]\.\s?)*(?=[A-Z][a-z])|(?<![\w.])(?:[A-Z]\.){2,}(?!\w)")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TITLES = _set(
+    "mr mrs ms miss mx dr doctor sir auntie aunty aunt anti uncle unc wncwl yncl ewythr modryb nan nana nanna nain taid gran "
+    "grandma grandad grandpa granny mamgu tadcu dadcu daid bampi bampy bamps nanny mama sister coach pc sergeant imam sheikh "
+    "father reverend rev pastor professor prof cousin ustad hooyo abti eddo dadi nani bopa"
+)
+ROLES = _set(
+    "friend friends mate mates bestie brother brothers bro sister sisters sis cousin cousins carer carers worker keyworker "
+    "teacher tutor boy girl lad kid baby twin twins son daughter nephew niece boyfriend girlfriend partner dog-owner named "
+    "called pal bff stepdad stepmum stepbrother stepsister dad mum mam manager nurse boss neighbour roommate sw iro ta "
+    "ffrind ffrindiau ffrindia ffrindie mrawd brawd frawd brodyr mrodyr chwaer chwiorydd cefnder nghefnder gyfnither "
+    "nghyfnither cyfnither gofalwr gofalwraig ngofalwr ngofalwraig gofalwyr ngofalwyr gweithiwr gweithwraig ngweithiwr "
+    "ngweithwraig athro athrawes mam dad tad llystad cariad nghariad nai nith mab fab merch ferch babi fabi bachgen hogyn "
+    "hogan bos o'r-enw enw cymdeithasol maeth tiwtor tadau fets met staff cymydog ffrindiau fi"
+)
+_NAMING = re.compile(
+    r"(?:\bmy\s+(?:real\s+|full\s+|middle\s+|last\s+|nick)?name(?:\s+is|['\u2019]?s)|\bi['\u2019]?m\s+called|\bcall(?:s|ed)?\s+(?:me|him|her)|\bnamed|"
+    r"\bname\s+is|\bname['\u2019]s|\bcalled|\bknown\s+as|\benw\s+\w*\s*(?:i|fi|o|e|hi|fo|fe)?\s*(?:yw|ydi|ydy|oedd)|\bo['\u2019]r\s+enw|"
+    r"\bgalw\s+(?:fi|ni|fo|fe|hi)\s*['\u2019]?n|\bgalw['\u2019]?n|\benw\s+\w+\s+\w+\s+(?:yw|ydi|ydy)|\bit['\u2019]s|\bi\s+am|\bi['\u2019]?m|\bthis\s+is|\blove\s+from|"
+    r"\bsigned|\boddi\s+wrth|\bcofion|\bthanks|\bdiolch|\bask(?:\s+for)?|\bgofyn(?:nwch)?\s+am)[\s,:\"'\u2018\u201c]+$",
+    re.IGNORECASE,
+)
+_STRONG_NAMING = re.compile(
+    r"(?:name(?:\s+is|['\u2019]?s)|i['\u2019]?m\s+called|named|known\s+as|o['\u2019]r\s+enw|\benw\s.*(?:yw|ydi|ydy|oedd)|called|"
+    r"galw\s+(?:fi|ni|fo|fe|hi)\s*['\u2019]?n)[\s,:\"'\u2018\u201c]+$",
+    re.IGNORECASE,
+)
+_BESIDE = _set(
+    "with and gyda gyd efo a ac gan by from miss love hate ask told tell like missing to wrth at hefo for i about am "
+    "see visit visiting than meet met thank thanks hi dear helo annwyl cc over including"
+)
+_DOING = _set(
+    "said says say is was has had told tells asked asks always never helps helped help makes made listens listened goes went "
+    "came comes lives lived and does did got gets wants wanted knows knew took takes gave gives let lets who that's isn't "
+    "wasn't doesn't didn't likes loves hates looks looked left moved shouted hit hits also works worked really used can't "
+    "won't just keeps kept wouldn't calls called thinks picks bought buys plays played sings cooks taught teaches yw ydi "
+    "ydy oedd sy sydd yn wedi o'dd wnaeth nath ddim ddwedodd dywedodd dweud deud wedodd a ac fi ni helpodd roddodd aeth "
+    "daeth rings rang phones texts texted visits visited drives drove does supports supported understands cried"
+)
+_PLACE_BEFORE = _set(
+    "in from near to at around outside towards through between across via yn yng ym i o ger at tu draw rhwng drwy trwy hyd "
+    "dros of leave left visit visited into by and a ac neu or nearby y yr"
+)
+_HOME_BEFORE = _set("in from near at to yn yng ym i o ger y yr outside around")
+_LIVING = _set("live lived living moved move moving from born stay stayed byw symud symudais symudes dod fyw went placed placement grew mynd back wreiddiol")
+_MONTH_BEFORE = _set("in of every since last next this by until early late mid mis ym fis from before after 1 2")
+_WELSH_VERBS = _set("yw ydi ydy oedd sy sydd yn wnaeth nath am os fi ni a ac")
+_WITH = _set("with gyda efo hefo gyd")
+_ARTICLES = _set("the a an my our your his her their this that no some any y yr i he she it we they you who")
+_AND = _set("and a ac n")
+_JOIN = _set("ap ab ferch al el bin ibn bint de da dos do van von der o' mc mac st")
+_NICKNAMING = re.compile(
+    r"(?:\b(?:nick)?name(?:\s+is|['\u2019]s)|\bcall(?:s|ed)?\s+(?:me|him|her|us)|\bi['\u2019]?m\s+called|\bknown\s+as|\bo['\u2019]r\s+enw|"
+    r"\bgalw(?:\s+(?:fi|ni|fo|fe|hi|i|o|e))?\s*['\u2019]?n|\blysenw\s.*(?:yw|ydi|ydy)|\benw\s+\w+(?:\s+\w+)?\s+(?:yw|ydi|ydy))[\s,:\"'\u2018\u201c]+$",
+    re.IGNORECASE,
+)
+_OWN = _set("my our fy ein her his ei called named")
+_SHORT_FORMS = _set("TV PE IT OK DS RE ID UK US EU AI PC PS DT AM PM NI DJ CD VR XL XS FB IG YT GP TA SW IV UN MA DO OS AC YN YM FY OR OF ON MY ME WE SO NO GO AS AT AN BY BE HE IF IN IS TO UP")
+_SPEECH = _set("said says told tells helped helps took takes asked asks lives came went left lets makes made listens gave ddwedodd dywedodd wedodd helpodd")
+_SOFT_WORDS = _set(
+    "hazel amber jewel opal pearl coral crystal "
+    "hope joy faith summer autumn winter spring rain sky star stars chance love angel princess prince tiger may major will can dot art "
+    "guy rich patience mercy charity liberty justice honey ocean ginger sunny sunshine storm stone wood read red major mike dean earl "
+    "march may june april august haf eira seren mai medi non gwanwyn hedd math nest teg gwen gwyn bryn glyn awel nest llew celt io ion wyn mel "
+    "tad tegan beth dilys siriol sel ros ola dua hala wael laith mara mostyn lucky precious noble destiny buddy rocky sandy dan ben jan sal win nan "
+    "mo les lee kit bob pip peg pet pat sue bill rob mark jack nick frank max rose"
+)
+_MODAL = _set("will may can mark major mike bill sue pat rob nick jack guy dot art faith hope joy grace chance rich frank max dawn summer autumn winter star sky angel")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at text[start:end] without its possessive: folded, capitalised or not, opening a sentence or not."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+    opening: bool
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; in a text all in capitals no word counts as capitalised."""
+    shouting = text.upper() == text and sum(sign.isalpha() for sign in text) > 8
+    found = []
+    for match in _WORD.finditer(text):
+        raw = _TAIL.sub("", match.group())
+        capital = raw[:1].isupper() and not shouting and (len(raw) == 1 or not raw.isupper() or len(raw) > 5)
+        capital = capital or (raw.isupper() and len(raw) == 2 and not shouting and raw not in _SHORT_FORMS)
+        end = match.start() + len(raw)
+        found.append(Word(fold(raw), match.start(), end, capital, _opens(text, match.start())))
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t\"'\u2018\u201c(-*\u2013")
+    return not before or before[-1] in ".!?:\n\u2026" or text[len(before) : start].count("\n") > 0
+
+
+def places(text: str) -> Iterator[Found]:
+    """Towns, areas, counties, valleys and parks, mutated or not."""
+    known = [match.span() for match in known_to_all().finditer(straighten(text))]
+    for match in place_phrases().finditer(text):
+        if not any(start <= match.start() < end for start, end in known):
+            yield match.start(), match.end(), "place"
+    words = words_of(text)
+    for index, word in enumerate(words):
+        if _is_place_here(words, index) and not any(start <= word.start < end for start, end in known):
+            yield word.start, word.end, "place"
+
+
+def _is_place_here(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    before = words[index - 1].folded if index else ""
+    if is_no_name(word.folded):
+        return False
+    if is_place(word.folded):
+        return word.capital or not is_plain_name(word.folded)
+    if not may_be_place(word.folded):
+        return looks_like_place(word.folded) and not is_plain_name(word.folded) and not is_surname(word.folded)
+    earlier = {other.folded for other in words[max(0, index - 6) : index]}
+    if word.capital:
+        return before in _PLACE_BEFORE or (not word.opening and not is_word_name(word.folded))
+    if not is_common(word.folded) and before in _PLACE_BEFORE:
+        return True
+    return before in _HOME_BEFORE and not earlier.isdisjoint(_LIVING) and before not in {"i", "o", "y", "yr", "to"}
+
+
+def people(text: str) -> Iterator[Found]:
+    """Names of people: given names, surnames after them, titles' names, nicknames and initials."""
+    words = words_of(text)
+    known = [match.span() for match in known_to_all().finditer(straighten(text))]
+    taken = [
+        _is_person_here(text, words, index) and not any(start <= word.start < end for start, end in known)
+        for index, word in enumerate(words)
+    ]
+    _extend(text, words, taken)
+    for first, last in _runs(text, words, taken):
+        yield words[first].start, words[last].end, "person"
+    for match in _INITIALS.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip()), "person"
+
+
+def _is_person_here(text: str, words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if len(word.folded) < 2:
+        return _is_letter_name(text, words, index)
+    if word.folded in TITLES or is_no_name(word.folded) and not (is_word_name(word.folded) and not _is_month_here(text, words, index)):
+        return False
+    if is_plain_name(word.folded):
+        return word.capital or len(word.folded) > 2
+    if _titled(words, index):
+        return word.capital or not is_common(word.folded) or is_word_name(word.folded) or is_surname(word.folded)
+    if word.capital:
+        return _capital_is_person(text, words, index)
+    return _small_is_person(text, words, index)
+
+
+def _titled(words: Sequence[Word], index: int) -> bool:
+    return index > 0 and words[index - 1].folded in TITLES and words[index].start - words[index - 1].end <= 2
+
+
+def _capital_is_person(text: str, words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if is_word_name(word.folded):
+        return _word_name_is_person(text, words, index)
+    if is_surname(word.folded):
+        return not word.opening or not is_common(word.folded)
+    if is_common(word.folded) or is_place(word.folded):
+        return not word.opening and _is_nickname(text, words, index)
+    if word.opening:
+        if index + 1 < len(words) and words[index + 1].folded in _SPEECH:
+            return True
+        telling = _does_something(words, index) or _owns(text, word) or _ends_clause(text, word)
+        return telling and not is_near_word(word.folded)
+    return True
+
+
+def _is_nickname(text: str, words: Sequence[Word], index: int) -> bool:
+    """An ordinary word with a capital that stands where a name belongs ("they call me Bear", "my friend Star")."""
+    if words[index].folded in ROLES:
+        return False
+    near = {other.folded for other in words[max(0, index - 2) : index]}
+    return _NICKNAMING.search(text[: words[index].start]) is not None or (not near.isdisjoint(_OWN) and _after_role(words, index))
+
+
+def _word_name_is_person(text: str, words: Sequence[Word], index: int) -> bool:
+    if _is_month_here(text, words, index):
+        return False
+    if not words[index].opening:
+        return True
+    if words[index].folded == "beth" and words[index + 1 :] and words[index + 1].folded in _WELSH_VERBS:
+        return False
+    return _does_something(words, index) or _owns(text, words[index]) or len(words) == 1
+
+
+def _is_month_here(text: str, words: Sequence[Word], index: int) -> bool:
+    if words[index].folded not in {"may", "mai", "june", "april", "august", "medi", "ebrill"}:
+        return False
+    before = words[index - 1].folded if index else ""
+    return before in _MONTH_BEFORE or words[index].folded in {"medi", "ebrill"} or _digit_near(text, words[index])
+
+
+def _digit_near(text: str, word: Word) -> bool:
+    return re.search(r"\d\w{0,3}\s*$", text[: word.start]) is not None or re.match(r"\s*\d", text[word.end :]) is not None
+
+
+def _does_something(words: Sequence[Word], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].folded in _DOING
+
+
+def _owns(text: str, word: Word) -> bool:
+    return re.match(r"['\u2019]s\b", text[word.end : word.end + 3]) is not None
+
+
+def _small_is_person(text: str, words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if is_word_name(word.folded):
+        return _small_word_name(text, words, index)
+    if is_common(word.folded) or is_place(word.folded) or len(word.folded) < 3:
+        return False
+    return _beside(text, words, index) and not is_near_word(word.folded)
+
+
+def _beside(text: str, words: Sequence[Word], index: int) -> bool:
+    before = words[index - 1].folded if index else ""
+    following = words[index + 1].folded if index + 1 < len(words) else ""
+    return before in _BESIDE or following in _SPEECH or _in_role(text, words, index)
+
+
+def _small_word_name(text: str, words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    following = words[index + 1].folded if index + 1 < len(words) else ""
+    before = words[index - 1].folded if index else ""
+    if _STRONG_NAMING.search(text[: word.start]) or (following in _SPEECH and before not in _ARTICLES):
+        return True
+    if before in _WITH and word.folded not in _SOFT_WORDS:
+        return True
+    if not _after_role(words, index):
+        return False
+    return word.folded not in _MODAL or following in _DOING or not following or _ends_clause(text, word)
+
+
+def _ends_clause(text: str, word: Word) -> bool:
+    return text[word.end : word.end + 1] in ".,!?)"
+
+
+def _after_role(words: Sequence[Word], index: int) -> bool:
+    before = [other.folded for other in words[max(0, index - 2) : index]]
+    if not before:
+        return False
+    return before[-1] in ROLES - {"fi"} or (len(before) == 2 and before[-1] in {"fi", "i", "gymdeithasol"} and before[0] in ROLES - {"fi", "enw"})
+
+
+def _in_role(text: str, words: Sequence[Word], index: int) -> bool:
+    before = words[index - 1].folded if index else ""
+    return (
+        _after_role(words, index)
+        or before in _WITH
+        or _NAMING.search(text[: words[index].start]) is not None
+    )
+
+
+def _is_letter_name(text: str, words: Sequence[Word], index: int) -> bool:
+    """A single capital for a name ("my friend K"), never I or A by itself."""
+    word = words[index]
+    if not word.capital or word.folded in {"i", "a", "o", "y"}:
+        return False
+    return _after_role(words, index) or _titled(words, index)
+
+
+def _extend(text: str, words: Sequence[Word], taken: list[bool]) -> None:
+    """Take in what follows a name: a surname, a second name, a patronymic with its link."""
+    for index in range(1, len(words)):
+        if not taken[index] and taken[index - 1] and _adjoins(text, words[index - 1], words[index]):
+            taken[index] = _goes_on(words, index)
+            if not taken[index] and words[index].folded in _AND and _next_is_listed(words, index):
+                taken[index + 1] = True
+            if not taken[index] and words[index].folded in _JOIN and _next_is_name(words, index):
+                taken[index] = taken[index + 1] = True
+
+
+def _adjoins(text: str, left: Word, right: Word) -> bool:
+    return text[left.end : right.start] in {" ", "  ", "-"}
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if is_no_name(word.folded):
+        return False
+    if word.capital:
+        return is_surname(word.folded) or is_word_name(word.folded) or not is_common(word.folded) or len(word.folded) == 1
+    if not is_surname(word.folded) or is_word_name(word.folded):
+        return False
+    following = words[index + 1].folded if index + 1 < len(words) else ""
+    return not is_common(word.folded) or not following or following in _DOING
+
+
+def _next_is_name(words: Sequence[Word], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].capital
+
+
+def _next_is_listed(words: Sequence[Word], index: int) -> bool:
+    """Whether a name that is a word, or a word that no list knows, follows ("Kyle and Xander", "kyle a non")."""
+    if index + 1 >= len(words):
+        return False
+    word = words[index + 1].folded
+    if is_word_name(word) and len(word) > 2:
+        return True
+    return len(word) > 2 and not (is_common(word) or is_near_word(word) or is_no_name(word) or is_place(word))
+
+
+def _runs(text: str, words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    first: int | None = None
+    for index, is_taken in enumerate(taken):
+        if is_taken and first is None:
+            first = index
+        if first is not None and is_taken and not _continues(text, words, taken, index):
+            yield first, index
+            first = None
+
+
+def _continues(text: str, words: Sequence[Word], taken: Sequence[bool], index: int) -> bool:
+    return index + 1 < len(words) and taken[index + 1] and _adjoins(text, words[index], words[index + 1])
+
+
+__all__ = ["TITLES", "Word", "people", "places", "words_of"]

@@ -1,0 +1,41 @@
+"""The form that all forms are made from."""
+
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+
+# What WTForms itself can say in our forms: named here, so that it stands in our catalogue with our Welsh.
+WORDS_OF_WTFORMS = (
+    _l("Not a valid date value."),
+    _l("Not a valid integer value."),
+    _l("Not a valid choice."),
+    _l("Invalid Choice: could not coerce."),
+    _l("This field is required."),
+)
+
+
+class _OurCatalogue:
+    """WTForms' messages, looked up in the catalogue of the application."""
+
+    def gettext(self, message: str) -> str:
+        """The message in the language of the page."""
+        words: str = gettext(message)
+        return words
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The message for a number, in the language of the page."""
+        words: str = ngettext(one, many, number)
+        return words
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with a token against forgery, whose every word comes from our catalogue."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Where WTForms finds its words."""
+
+        def get_translations(self, form: Any) -> _OurCatalogue:
+            """Our catalogue, whichever form it is."""
+            return _OurCatalogue()
