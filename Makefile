@@ -39,12 +39,12 @@ $(VENV)/.made: FORCE
 endif
 
 $(VENV)/.runtime: requirements.txt pyproject.toml $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install -qq --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 %.mo: %.po $(VENV)/.runtime

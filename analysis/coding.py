@@ -18,7 +18,7 @@ from analysis.theme_coder import ThemeCoder
 from analysis.tokens import Span
 from analysis.training_corpus import Row, corpus_files, load_corpus
 from analysis.valence import ValenceClassifier
-from analysis.word_lists import LEXICON
+from analysis.word_lists import LEARNT_WITH, LEXICONS
 
 _LEARNT_FROM = (
     "coding",
@@ -129,8 +129,8 @@ def _dependencies(framework_id: str) -> Iterator[bytes]:
     yield framework_path(framework_id).read_bytes()
     for path in corpus_files():
         yield path.name.encode() + b"\n" + path.read_bytes()
-    for path in sorted(LEXICON.glob("*.yaml")):
-        yield path.read_bytes()
+    for name in LEARNT_WITH:
+        yield (LEXICONS / f"{name}.yaml").read_bytes()
     for module in _LEARNT_FROM:
         yield Path(__file__).with_name(f"{module}.py").read_bytes()
     yield f"scikit-learn {sklearn.__version__} numpy {np.__version__} scipy {scipy.__version__}".encode()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from definitions.errors import DefinitionError, Fault
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus" / "themes"
 Valence = Literal["positive", "negative", "mixed", "neutral"]
 VALENCES: tuple[Valence, ...] = ("positive", "negative", "mixed", "neutral")
 
