@@ -14,6 +14,7 @@ from analysis.tokens import fold
 from analysis.vocabulary import LEXICONS, is_common, is_english, is_welsh
 from definitions.source import read_source_file
 
+_BOOKS = ("disclosure_patterns", "disclosure_patterns_loose")
 _SPOKEN_ENDINGS = ("", "odd", "es", "ais", "est", "wyd", "ith", "on", "o", "iff", "ws", "u", "a", "i", "an", "en")
 _NASAL = re.compile(r"^(?:ngh|nh|mh|ng|m|n)")
 SHORTEST_SLIP = 4
@@ -72,11 +73,12 @@ def disclosure_lexicon() -> Lexicon:
     """Read and expand the word lists (about a quarter of a second, once); raises DefinitionError if one is broken."""
     lexicon = Lexicon()
     words = read_source_file(LEXICONS / "disclosure_words.yaml").content
-    content = read_source_file(LEXICONS / "disclosure_patterns.yaml").content
-    lexicon.fillers = frozenset(content["fillers"])
+    books = [read_source_file(LEXICONS / f"{name}.yaml").content for name in _BOOKS]
+    lexicon.fillers = frozenset(books[0]["fillers"])
     lexicon.spellings = dict(read_source_file(LEXICONS / "child_spellings.yaml").content)
     _add_classes(lexicon, words)
-    _add_patterns(lexicon, content, frozenset(words))
+    for content in books:
+        _add_patterns(lexicon, content, frozenset(words))
     _add_slips(lexicon)
     return lexicon
 

@@ -12,7 +12,7 @@ from tests.rig.demonstration import Demonstration
 SMALLEST_TARGET = 44
 NARROW: ViewportSize = {"width": 320, "height": 640}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TARGETS = "button, .button, label.option, summary, textarea, input.code-input"
+TARGETS = "button:not(.visually-hidden), .button, label.option, summary, textarea, input.code-input"
 SMALL_TARGETS = """([targets, minimum]) => [...document.querySelectorAll(targets)]
     .filter(element => element.checkVisibility())
     .map(element => [element.innerText || element.name, element.getBoundingClientRect()])

@@ -114,3 +114,14 @@ def test_the_back_button_shows_what_was_answered(page: Page, demo: Demonstration
     page.go_back()
     page.goto(first)
     expect(page.locator("input:checked")).to_have_count(1)
+
+
+def test_the_enter_key_leads_on(page: Page, demo: Demonstration) -> None:
+    page.goto(f"/start/{demo.code()}")
+    page.click("text=English")
+    page.click("button[value=agree]")
+    first = page.url
+    page.locator("input[name=answer]").first.check()
+    press_enter(page)
+    assert "/en/" in page.url
+    assert page.url != first

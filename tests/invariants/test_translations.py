@@ -19,8 +19,8 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
     return read_catalogue(path)
 
 
-def forms(message_string: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [message_string] if isinstance(message_string, str) else list(message_string)
+def forms(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or [""])
 
 
 def placeholders(text: str) -> set[str]:
