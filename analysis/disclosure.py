@@ -1,25 +1,31 @@
 """Finding the answers that may tell of harm, so that a person looks at them.
 
-Written rules, no learned weights: patterns of who, act, body, place and time over words whose child's spelling and
-Welsh mutations have been seen through (`lexicons/disclosure_patterns.yaml`). Each pattern found adds its group's
-chance that the answer is a disclosure; the chances are joined as if they were independent ("noisy or", Pearl 1988).
+Two readers, whose chances are averaged. Written rules: patterns of who, act, body, place and time over words whose
+child's spelling and Welsh mutations have been seen through (`lexicons/disclosure_patterns*.yaml`); each pattern found
+adds its group's chance, joined as if they were independent ("noisy or", Pearl 1988). And a logistic regression over
+words, classes and letter groups (`analysis.disclosure_model`), taught with authored examples only. The cut was
+set, one number, where about 15% of the harmless answers of `tests/gold` are flagged: that share is therefore no
+independent estimate, and recall at that cut is a little flattered too.
 
-Limits. The rules know the ways of saying that their writer thought of. A hint without a telling word, sarcasm,
-other languages than English and Welsh, and a word with two or more slips in it are missed. Harm denied ("nobody
-hits me") and harm in a game are set aside by nearness of words, not by understanding, so that a denial far from its
-verb is flagged and an odd turn of phrase may be wrongly calmed. Categories and severity are a first sorting for the
-safeguarding lead, never a judgement. No child, practitioner or first-language reader of Welsh has checked the lists.
-Nothing here may be used to decide that an answer need NOT be read.
+Limits. Rules and examples know the ways of saying that their writers thought of. A hint without a telling word,
+sarcasm, other languages than English and Welsh, and a word with two or more slips in it are missed. Harm denied
+("nobody hits me") and harm in a game are set aside by nearness of words, not by understanding, so that a denial far
+from its verb is flagged and an odd turn of phrase may be wrongly calmed. Where only the model speaks, the category
+is "harm" and the evidence its heaviest words. Categories and severity are a first sorting for the safeguarding lead,
+never a judgement. No child, practitioner or first-language reader of Welsh has checked the lists. Nothing here may
+be used to decide that an answer need NOT be read.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analysis.disclosure_lexicon import Group, corrected, disclosure_lexicon
+from analysis.disclosure_lexicon import Group, disclosure_lexicon
+from analysis.disclosure_model import disclosure_chance, telling_words
+from analysis.disclosure_words import HarmWord, harm_words
 from analysis.language import language_of
 from analysis.phrases import Keys
-from analysis.tokens import Span, Token, sentences, tokenise
+from analysis.tokens import Span, sentences
 
 Severity = Literal["immediate", "high", "medium"]
 Category = Literal[
@@ -28,11 +34,12 @@ Category = Literal[
 ]  # fmt: skip
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 THRESHOLD = 0.5
+RULES_SHARE = 0.5
+CUT = 0.465
 PLAYFUL = 0.35
 GENERAL = 0.35
 DENIAL_REACH = 4
 LONGEST_READ = 20_000
-_ENDINGS = ("'s", "'m", "'re", "'ve", "'ll", "'d")
 _ACTS = frozenset(
     f"<{name}>"
     for name in ("hit", "grab", "shout", "cutself", "die", "touch", "sexual", "bully", "fear", "laugh", "bruise", "act")
@@ -51,21 +58,11 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    keys: Keys
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Finding:
     group: Group
     chance: float
     by_carer: bool
     span: Span
-
-
-NOTHING = Disclosure(False, 0.0, [], None, [])
 
 
 def find_disclosure(text: str) -> Disclosure:
@@ -75,29 +72,18 @@ def find_disclosure(text: str) -> Disclosure:
     """
     read = text[:LONGEST_READ]
     language = language_of(read)
-    findings = [
-        finding for start, end in sentences(read) for finding in _findings(_words(read, (start, end), language))
-    ]
-    return _joined(findings) if findings else NOTHING
+    parts = [harm_words(read, place, language) for place in sentences(read)]
+    findings = [finding for words in parts for finding in _findings(words)]
+    chance = disclosure_chance(read, parts)
+    score = _score(_by_rules(findings), chance)
+    if score < THRESHOLD:
+        return Disclosure(False, score, [], None, [])
+    telling = _telling(findings)
+    evidence = _merged([finding.span for finding in telling] or telling_words(parts))
+    return Disclosure(True, score, _categories(telling), _severity(telling), evidence)
 
 
-def _words(text: str, place: Span, language: str) -> list[_Word]:
-    lexicon = disclosure_lexicon()
-    words = []
-    for token in tokenise(text[place[0] : place[1]]):
-        word = corrected(_bare(token))
-        if word not in lexicon.fillers:
-            keys = lexicon.keys_of(word, language)
-            words.append(_Word(keys, place[0] + token.start, place[0] + token.end))
-    return words
-
-
-def _bare(token: Token) -> str:
-    word = next((token.word.removesuffix(end) for end in _ENDINGS if token.word.endswith(end)), token.word)
-    return word.replace("'", "")
-
-
-def _findings(words: list[_Word]) -> list[_Finding]:
+def _findings(words: list[HarmWord]) -> list[_Finding]:
     lexicon = disclosure_lexicon()
     keys = _without_idioms([word.keys for word in words])
     denied = _denied(keys)
@@ -169,18 +155,22 @@ def _dampened(group: Group, keys: Sequence[Keys], places: tuple[int, ...], calm:
     return playful * (GENERAL if calm.general else 1.0)
 
 
-def _joined(findings: list[_Finding]) -> Disclosure:
+def _by_rules(findings: list[_Finding]) -> float:
+    """The chance by all rules together, each family of patterns counted once."""
     chances: dict[str, float] = {}
     for finding in findings:
         chances[finding.group.name] = max(chances.get(finding.group.name, 0.0), finding.chance)
     missed = 1.0
     for chance in chances.values():
         missed *= 1.0 - chance
-    score = round(1.0 - missed, 4)
-    if score < THRESHOLD:
-        return Disclosure(False, score, [], None, [])
-    telling = _telling(findings)
-    return Disclosure(True, score, _categories(telling), _severity(telling), _merged(telling))
+    return 1.0 - missed
+
+
+def _score(rules: float, model: float) -> float:
+    """Both chances as one score, stretched so that `CUT` becomes the threshold."""
+    joint = (model + RULES_SHARE * rules) / (1.0 + RULES_SHARE)
+    score = THRESHOLD * joint / CUT if joint < CUT else 1.0 - (1.0 - THRESHOLD) * (1.0 - joint) / (1.0 - CUT)
+    return round(min(1.0, max(0.0, score)), 4)
 
 
 def _telling(findings: list[_Finding]) -> list[_Finding]:
@@ -189,6 +179,8 @@ def _telling(findings: list[_Finding]) -> list[_Finding]:
 
 
 def _categories(findings: list[_Finding]) -> list[str]:
+    if not findings:
+        return ["harm"]
     named = {category for finding in findings for category in finding.group.categories}
     if any(finding.by_carer for finding in findings):
         named.add("carer_or_practice")
@@ -202,9 +194,9 @@ def _severity(findings: list[_Finding]) -> Severity:
     return "high" if "high" in levels else "medium"
 
 
-def _merged(findings: list[_Finding]) -> list[Span]:
+def _merged(spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for start, end in sorted({finding.span for finding in findings}):
+    for start, end in sorted(set(spans)):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from analysis.gazetteer import is_place, is_plain_name
 from analysis.mutation import mutated_forms, radicals
 from analysis.phrases import Keys, Pattern, PatternBook, parse_pattern
 from analysis.tokens import fold
@@ -188,5 +189,7 @@ def corrected(word: str) -> str:
     right = lexicon.spellings.get(word, word)
     if right != word or len(word) < SHORTEST_SLIP or lexicon.knows(word) or is_common(word):
         return right
+    if is_plain_name(word) or is_place(word):
+        return word
     near = [lexicon.slips[slip] for slip in sorted(slips_of(word)) if slip in lexicon.slips]
     return next((other for other in near if abs(len(other) - len(word)) <= 2 and other[0] == word[0]), word)

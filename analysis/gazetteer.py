@@ -20,6 +20,18 @@ def name_list(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in (LEXICONS / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
+@cache
+def _surrounding_lists() -> dict[str, frozenset[str]]:
+    source = (LEXICONS / "name_surroundings.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^(\w+): (.*(?:\n  .*)*)", source, re.MULTILINE)
+    return {name: frozenset(words.split()) for name, words in found}
+
+
+def surroundings(name: str) -> frozenset[str]:
+    """One list of the words around names (titles, roles, verbs); raises KeyError for a list that there is not."""
+    return _surrounding_lists()[name]
+
+
 @lru_cache(maxsize=20_000)
 def is_word_name(word: str) -> bool:
     """Whether a folded given name is an ordinary word too, so that only its surroundings make it a name."""

@@ -20,6 +20,7 @@ _CHANGES = {
 }
 _UNMUTABLE = ("ch", "dd", "ff", "ng", "ph", "th", "mh", "nh", "si")
 _VOWELS = "aeiouwyâêîôûŵŷ"
+_AFTER_LOST_G = _VOWELS + "lrn"
 
 
 @lru_cache(maxsize=20_000)
@@ -30,7 +31,8 @@ def mutated_forms(word: str) -> frozenset[str]:
     for beginning, changes in _CHANGES.items():
         if word.startswith(beginning):
             rest = word[len(beginning) :]
-            return frozenset({word, *(change + rest for change in changes if change or len(rest) > 1)})
+            lost = len(rest) > 1 and rest[0] in _AFTER_LOST_G
+            return frozenset({word, *(change + rest for change in changes if change or lost)})
     return frozenset({word, "h" + word}) if word[:1] in _VOWELS else frozenset({word})
 
 
@@ -44,7 +46,7 @@ _ORIGINS = sorted(
 def radicals(form: str) -> frozenset[str]:
     """The lower-case words that `form` may be a mutation of, itself among them."""
     found = {beginning + form[len(change) :] for change, beginning in _ORIGINS if form.startswith(change)}
-    if form[:1] in _VOWELS or form[:1] in "lr":
+    if form[:1] and form[0] in _AFTER_LOST_G:
         found.add("g" + form)
     if form[:1] == "h" and form[1:2] in _VOWELS:
         found.add(form[1:])

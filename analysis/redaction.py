@@ -16,7 +16,17 @@ from dataclasses import dataclass
 
 from analysis.language import Language, language_of, sentence_languages
 from analysis.redaction_names import people, places
-from analysis.redaction_rules import EntityType, Found, birth_dates, contacts, loose_organisations, named_runs, organisations, schools, streets
+from analysis.redaction_rules import (
+    EntityType,
+    Found,
+    birth_dates,
+    contacts,
+    loose_organisations,
+    named_runs,
+    organisations,
+    schools,
+    streets,
+)
 from analysis.tokens import Span
 
 PLACEHOLDERS: dict[EntityType, tuple[str, str]] = {
@@ -107,7 +117,8 @@ def _back(offset: int, shifts: list[tuple[int, int, int]]) -> int:
 
 def _candidates(text: str) -> list[Found]:
     found = [item for finder in _FINDERS for item in finder(text)]
-    found.extend(item for finder in _LAST for item in finder(text) if not any(_overlap(item, other[:2]) for other in found))
+    last = [item for finder in _LAST for item in finder(text)]
+    found.extend([item for item in last if not any(_overlap(item, other[:2]) for other in found)])
     found.extend(_again(text, found))
     blocked = [match.span() for match in _PLACEHOLDER.finditer(text)]
     return [item for item in found if item[0] < item[1] and not any(_overlap(item, span) for span in blocked)]

@@ -14,6 +14,7 @@ from analysis.gazetteer import (
     looks_like_place,
     may_be_place,
     place_phrases,
+    surroundings,
 )
 from analysis.redaction_rules import Found
 from analysis.tokens import fold, straighten
@@ -24,24 +25,8 @@ _TAIL = re.compile(r"['\u2019](?:s|n|r|i|u|w|m|d|ll|re|ve)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.\s?(?:[A-Z]\.\s?)*(?=[A-Z][a-z])|(?<![\w.])(?:[A-Z]\.){2,}(?!\w)")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-TITLES = _set(
-    "mr mrs ms miss mx dr doctor sir auntie aunty aunt anti uncle unc wncwl yncl ewythr modryb nan nana nanna nain taid gran "
-    "grandma grandad grandpa granny mamgu tadcu dadcu daid bampi bampy bamps nanny mama sister coach pc sergeant imam sheikh "
-    "father reverend rev pastor professor prof cousin ustad hooyo abti eddo dadi nani bopa"
-)
-ROLES = _set(
-    "friend friends mate mates bestie brother brothers bro sister sisters sis cousin cousins carer carers worker keyworker "
-    "teacher tutor boy girl lad kid baby twin twins son daughter nephew niece boyfriend girlfriend partner dog-owner named "
-    "called pal bff stepdad stepmum stepbrother stepsister dad mum mam manager nurse boss neighbour roommate sw iro ta "
-    "ffrind ffrindiau ffrindia ffrindie mrawd brawd frawd brodyr mrodyr chwaer chwiorydd cefnder nghefnder gyfnither "
-    "nghyfnither cyfnither gofalwr gofalwraig ngofalwr ngofalwraig gofalwyr ngofalwyr gweithiwr gweithwraig ngweithiwr "
-    "ngweithwraig athro athrawes mam dad tad llystad cariad nghariad nai nith mab fab merch ferch babi fabi bachgen hogyn "
-    "hogan bos o'r-enw enw cymdeithasol maeth tiwtor tadau fets met staff cymydog ffrindiau fi"
-)
+TITLES = surroundings("titles")
+ROLES = surroundings("roles")
 _NAMING = re.compile(
     r"(?:\bmy\s+(?:real\s+|full\s+|middle\s+|last\s+|nick)?name(?:\s+is|['\u2019]?s)|\bi['\u2019]?m\s+called|\bcall(?:s|ed)?\s+(?:me|him|her)|\bnamed|"
     r"\bname\s+is|\bname['\u2019]s|\bcalled|\bknown\s+as|\benw\s+\w*\s*(?:i|fi|o|e|hi|fo|fe)?\s*(?:yw|ydi|ydy|oedd)|\bo['\u2019]r\s+enw|"
@@ -54,47 +39,28 @@ _STRONG_NAMING = re.compile(
     r"galw\s+(?:fi|ni|fo|fe|hi)\s*['\u2019]?n)[\s,:\"'\u2018\u201c]+$",
     re.IGNORECASE,
 )
-_BESIDE = _set(
-    "with and gyda gyd efo a ac gan by from miss love hate ask told tell like missing to wrth at hefo for i about am "
-    "see visit visiting than meet met thank thanks hi dear helo annwyl cc over including"
-)
-_DOING = _set(
-    "said says say is was has had told tells asked asks always never helps helped help makes made listens listened goes went "
-    "came comes lives lived and does did got gets wants wanted knows knew took takes gave gives let lets who that's isn't "
-    "wasn't doesn't didn't likes loves hates looks looked left moved shouted hit hits also works worked really used can't "
-    "won't just keeps kept wouldn't calls called thinks picks bought buys plays played sings cooks taught teaches yw ydi "
-    "ydy oedd sy sydd yn wedi o'dd wnaeth nath ddim ddwedodd dywedodd dweud deud wedodd a ac fi ni helpodd roddodd aeth "
-    "daeth rings rang phones texts texted visits visited drives drove does supports supported understands cried"
-)
-_PLACE_BEFORE = _set(
-    "in from near to at around outside towards through between across via yn yng ym i o ger at tu draw rhwng drwy trwy hyd "
-    "dros of leave left visit visited into by and a ac neu or nearby y yr"
-)
-_HOME_BEFORE = _set("in from near at to yn yng ym i o ger y yr outside around")
-_LIVING = _set("live lived living moved move moving from born stay stayed byw symud symudais symudes dod fyw went placed placement grew mynd back wreiddiol")
-_MONTH_BEFORE = _set("in of every since last next this by until early late mid mis ym fis from before after 1 2")
-_WELSH_VERBS = _set("yw ydi ydy oedd sy sydd yn wnaeth nath am os fi ni a ac")
-_WITH = _set("with gyda efo hefo gyd")
-_ARTICLES = _set("the a an my our your his her their this that no some any y yr i he she it we they you who")
-_AND = _set("and a ac n")
-_JOIN = _set("ap ab ferch al el bin ibn bint de da dos do van von der o' mc mac st")
+_BESIDE = surroundings("beside")
+_DOING = surroundings("doing")
+_PLACE_BEFORE = surroundings("place_before")
+_HOME_BEFORE = surroundings("home_before")
+_LIVING = surroundings("living")
+_MONTH_BEFORE = surroundings("month_before")
+_WELSH_VERBS = surroundings("welsh_verbs")
+_WITH = surroundings("with")
+_ARTICLES = surroundings("articles")
+_BETWEEN = frozenset({"fi", "i", "gymdeithasol"})
+_AND = surroundings("and")
+_JOIN = surroundings("join")
 _NICKNAMING = re.compile(
     r"(?:\b(?:nick)?name(?:\s+is|['\u2019]s)|\bcall(?:s|ed)?\s+(?:me|him|her|us)|\bi['\u2019]?m\s+called|\bknown\s+as|\bo['\u2019]r\s+enw|"
     r"\bgalw(?:\s+(?:fi|ni|fo|fe|hi|i|o|e))?\s*['\u2019]?n|\blysenw\s.*(?:yw|ydi|ydy)|\benw\s+\w+(?:\s+\w+)?\s+(?:yw|ydi|ydy))[\s,:\"'\u2018\u201c]+$",
     re.IGNORECASE,
 )
-_OWN = _set("my our fy ein her his ei called named")
-_SHORT_FORMS = _set("TV PE IT OK DS RE ID UK US EU AI PC PS DT AM PM NI DJ CD VR XL XS FB IG YT GP TA SW IV UN MA DO OS AC YN YM FY OR OF ON MY ME WE SO NO GO AS AT AN BY BE HE IF IN IS TO UP")
-_SPEECH = _set("said says told tells helped helps took takes asked asks lives came went left lets makes made listens gave ddwedodd dywedodd wedodd helpodd")
-_SOFT_WORDS = _set(
-    "hazel amber jewel opal pearl coral crystal "
-    "hope joy faith summer autumn winter spring rain sky star stars chance love angel princess prince tiger may major will can dot art "
-    "guy rich patience mercy charity liberty justice honey ocean ginger sunny sunshine storm stone wood read red major mike dean earl "
-    "march may june april august haf eira seren mai medi non gwanwyn hedd math nest teg gwen gwyn bryn glyn awel nest llew celt io ion wyn mel "
-    "tad tegan beth dilys siriol sel ros ola dua hala wael laith mara mostyn lucky precious noble destiny buddy rocky sandy dan ben jan sal win nan "
-    "mo les lee kit bob pip peg pet pat sue bill rob mark jack nick frank max rose"
-)
-_MODAL = _set("will may can mark major mike bill sue pat rob nick jack guy dot art faith hope joy grace chance rich frank max dawn summer autumn winter star sky angel")
+_OWN = surroundings("own")
+_SHORT_FORMS = surroundings("short_forms")
+_SPEECH = surroundings("speech")
+_SOFT_WORDS = surroundings("soft_words")
+_MODAL = surroundings("modal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +140,7 @@ def _is_person_here(text: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if len(word.folded) < 2:
         return _is_letter_name(text, words, index)
-    if word.folded in TITLES or is_no_name(word.folded) and not (is_word_name(word.folded) and not _is_month_here(text, words, index)):
+    if word.folded in TITLES or _is_barred(text, words, index):
         return False
     if is_plain_name(word.folded):
         return word.capital or len(word.folded) > 2
@@ -183,6 +149,12 @@ def _is_person_here(text: str, words: Sequence[Word], index: int) -> bool:
     if word.capital:
         return _capital_is_person(text, words, index)
     return _small_is_person(text, words, index)
+
+
+def _is_barred(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether the word is listed as no name; a month that is a name too is barred only where it is the month."""
+    word = words[index].folded
+    return is_no_name(word) and (not is_word_name(word) or _is_month_here(text, words, index))
 
 
 def _titled(words: Sequence[Word], index: int) -> bool:
@@ -210,7 +182,8 @@ def _is_nickname(text: str, words: Sequence[Word], index: int) -> bool:
     if words[index].folded in ROLES:
         return False
     near = {other.folded for other in words[max(0, index - 2) : index]}
-    return _NICKNAMING.search(text[: words[index].start]) is not None or (not near.isdisjoint(_OWN) and _after_role(words, index))
+    owned = not near.isdisjoint(_OWN) and _after_role(words, index)
+    return owned or _NICKNAMING.search(text[: words[index].start]) is not None
 
 
 def _word_name_is_person(text: str, words: Sequence[Word], index: int) -> bool:
@@ -231,7 +204,8 @@ def _is_month_here(text: str, words: Sequence[Word], index: int) -> bool:
 
 
 def _digit_near(text: str, word: Word) -> bool:
-    return re.search(r"\d\w{0,3}\s*$", text[: word.start]) is not None or re.match(r"\s*\d", text[word.end :]) is not None
+    before, after = re.search(r"\d\w{0,3}\s*$", text[: word.start]), re.match(r"\s*\d", text[word.end :])
+    return before is not None or after is not None
 
 
 def _does_something(words: Sequence[Word], index: int) -> bool:
@@ -278,7 +252,9 @@ def _after_role(words: Sequence[Word], index: int) -> bool:
     before = [other.folded for other in words[max(0, index - 2) : index]]
     if not before:
         return False
-    return before[-1] in ROLES - {"fi"} or (len(before) == 2 and before[-1] in {"fi", "i", "gymdeithasol"} and before[0] in ROLES - {"fi", "enw"})
+    if before[-1] in ROLES - {"fi"}:
+        return True
+    return len(before) == 2 and before[-1] in _BETWEEN and before[0] in ROLES - {"fi", "enw"}
 
 
 def _in_role(text: str, words: Sequence[Word], index: int) -> bool:
@@ -318,7 +294,8 @@ def _goes_on(words: Sequence[Word], index: int) -> bool:
     if is_no_name(word.folded):
         return False
     if word.capital:
-        return is_surname(word.folded) or is_word_name(word.folded) or not is_common(word.folded) or len(word.folded) == 1
+        listed = is_surname(word.folded) or is_word_name(word.folded)
+        return listed or not is_common(word.folded) or len(word.folded) == 1
     if not is_surname(word.folded) or is_word_name(word.folded):
         return False
     following = words[index + 1].folded if index + 1 < len(words) else ""

@@ -19,10 +19,11 @@ _ENDINGS = (
     ("est", ("", "e")), ("in", ("", "e")), ("es", ("", "e")), ("ed", ("", "e")), ("ly", ("", "le")),
     ("er", ("", "e")), ("s", ("",)), ("y", ("",)),
 )  # fmt: skip
+_SPOKEN = (("a", "au"), ("e", "au"), ("a", "e"), ("e", "ae"), ("es", "ais"), ("ish", "ais"), ("sh", "s"))
 _BEGINNINGS = ("un", "re", "dis", "over", "non")
 _DOUBLING = ("ing", "ed", "er", "ers", "est", "in", "y")
 SHORTEST_NEAR = 4
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "aeiouwyhrntls"
 
 
 @cache
@@ -41,8 +42,18 @@ def is_english(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_welsh(word: str) -> bool:
-    """Whether a folded word stands in the Welsh list, itself or as a mutation of a word there."""
-    return any(radical in word_file("common_cy") for radical in radicals(word))
+    """Whether a folded word stands in the Welsh list, itself, as a mutation of a word there or as it is spoken."""
+    return any(radical in word_file("common_cy") for spoken in _spoken(word) for radical in radicals(spoken))
+
+
+def _spoken(word: str) -> set[str]:
+    """The word and what it may be written: "petha" and "pethe" for "pethau", "bora" for "bore", "gnesh" for "gnes"."""
+    found = {word}
+    if len(word) > 3:
+        for ending, written in _SPOKEN:
+            if word.endswith(ending):
+                found.add(word.removesuffix(ending) + written)
+    return found
 
 
 def is_common(word: str) -> bool:

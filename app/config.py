@@ -27,6 +27,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
             "en": os.environ.get("CLYWED_COUNCIL_EN", "Example Council"),
             "cy": os.environ.get("CLYWED_COUNCIL_CY", "Cyngor Enghraifft"),
         },
+        "FICTIONAL": False,
         "COMPRESS_MIN_SIZE": 500,
         "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"],
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,

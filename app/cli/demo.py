@@ -45,6 +45,7 @@ def settings_in(folder: Path) -> dict[str, object]:
     """The settings of an example that lies in `folder`."""
     return {
         "STATE_FOLDER": folder,
+        "FICTIONAL": True,
         "KEY_FOLDER": folder / "keys",
         "DATABASE_URL": f"sqlite:///{folder.resolve() / 'clywed.sqlite3'}",
     }

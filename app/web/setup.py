@@ -14,7 +14,6 @@ from app.web.security import init_security
 
 UNLESS_A_PAGE_SAYS = {
     "look": "child",
-    "fictional": False,
     "draft": None,
     "form": None,
     "answer_form_id": None,
@@ -43,6 +42,7 @@ def _for_templates() -> dict[str, Any]:
         "council": current_app.config["COUNCIL"],
         "signed_in": signed_in(),
         "said": said,
+        "fictional": current_app.config["FICTIONAL"],
         **UNLESS_A_PAGE_SAYS,
         "asset": asset,
         "same_page_in": same_page_in,

@@ -51,16 +51,17 @@ def disclosure_tables() -> list[str]:
     yes = [(row, found) for row, found in seen if row["disclosure"]]
     no = [(row, found) for row, found in seen if not row["disclosure"]]
     by_category = [(name, found.disclosure) for row, found in yes for name in row["categories"]]
+    graded = [(row["severity"], found.severity == row["severity"]) for row, found in yes]
     named = [(name, name in found.categories) for row, found in yes for name in row["categories"]]
     return [
         table("Disclosures found", ("language", "recall"), count((row["lang"], f.disclosure) for row, f in yes)),
         table("Disclosures found", ("kind", "recall"), count((row["kind"], f.disclosure) for row, f in yes)),
         table("Disclosures found", ("category", "recall"), count(by_category)),
         table("Category named too", ("category", "recall"), count(named)),
-        table("Severity as labelled", ("severity", "share"), count((r["severity"], f.severity == r["severity"]) for r, f in yes)),
+        table("Severity as labelled", ("severity", "share"), count(graded)),
         table("False alarms", ("language", "share"), count((row["lang"], f.disclosure) for row, f in no)),
         table("False alarms", ("kind", "share"), count((row["kind"], f.disclosure) for row, f in no)),
-    ]  # fmt: skip
+    ]
 
 
 def covered(gold: Row, found: Iterable[Entity]) -> bool:

@@ -87,7 +87,7 @@ def test_an_error_on_a_question(visit: tuple[str, Page], demo: Demonstration) ->
     while not page.locator("textarea").count():
         page.click("button[value=skip]")
     page.evaluate("document.querySelector('textarea').value = 'x'.repeat(9000)")
-    page.click("button[value=next]")
+    page.click(".buttons [value=next]")
     assert page.locator("[role=alert] a").count() == 1
     assert faults(page) == []
 
@@ -165,6 +165,7 @@ def test_forced_colours_show_what_is_chosen(browser: Browser, demo: Demonstratio
     page = context.new_page()
     start(page, "en", demo.code())
     page.locator("label.option").first.click()
-    outline = page.locator("label.option").first.evaluate("element => getComputedStyle(element).outlineStyle")
-    assert outline == "solid"
+    frame = "element => getComputedStyle(element.querySelector('.option-words'), '::before').borderTopStyle"
+    assert page.locator("label.option").nth(0).evaluate(frame) == "solid"
+    assert page.locator("label.option").nth(1).evaluate(frame) == "none"
     context.close()

@@ -40,7 +40,7 @@ def walk_to_the_end(page: Page) -> int:
     while "/q/" in page.url:
         number += 1
         answer_with_keyboard(page, number)
-        tab_to(page, "button[value=next]")
+        tab_to(page, ".buttons [value=next]")
         press_enter(page)
     return number
 
@@ -84,7 +84,7 @@ def test_typed_words_survive_a_change_of_language(page: Page, demo: Demonstratio
     page.click("text=English")
     page.click("button[value=agree]")
     while not page.locator("textarea").count():
-        page.click("button[value=next]")
+        page.click(".buttons [value=next]")
     page.fill("textarea", "my dog Ŵŷ 🐶")
     page.click("button[lang=cy]")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
@@ -110,7 +110,7 @@ def test_the_back_button_shows_what_was_answered(page: Page, demo: Demonstration
     page.click("button[value=agree]")
     first = page.url
     page.locator("input[name=answer]").first.check()
-    page.click("button[value=next]")
+    page.click(".buttons [value=next]")
     page.go_back()
     page.goto(first)
     expect(page.locator("input:checked")).to_have_count(1)
