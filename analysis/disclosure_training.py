@@ -50,9 +50,7 @@ def features_of(text: str) -> dict[str, float]:
     """Feature -> value of one text, as `disclosure_chance` weighs them."""
     language = language_of(text)
     parts = [harm_words(text, place, language) for place in sentences(text)]
-    return {
-        feature: 1.0 / float(np.sqrt(len(group))) for group in feature_groups(text, parts) for feature in group
-    }
+    return {feature: 1.0 / float(np.sqrt(len(group))) for group in feature_groups(text, parts) for feature in group}
 
 
 def design(rows: Sequence[dict[str, float]], names: dict[str, int]) -> csr_matrix:

@@ -161,13 +161,13 @@ def _joined(found: list[Found], text: str) -> list[Found]:
 def _outside(item: Found, kept: list[Found]) -> list[Found]:
     """What of `item` lies outside all kept finds: nothing lost by the order of kinds."""
     pieces = [item]
-    for start, end, _ in kept:
+    for start, end, _ in [other for other in kept if _overlap(other, item[:2])]:
         pieces = [
             (left, right, item[2])
             for begin, finish, _ in pieces
             for left, right in ((begin, min(finish, start)), (max(begin, end), finish))
             if left < right
-        ] if any(begin < end and start < finish for begin, finish, _ in pieces) else pieces  # fmt: skip
+        ]
     return pieces
 
 

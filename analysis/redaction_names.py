@@ -27,6 +27,7 @@ _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.\s?(?:[A-Z]\.\s?)*(?=[A-Z][a-z])|(?<![
 
 TITLES = surroundings("titles")
 ROLES = surroundings("roles")
+REACH = 60
 _NAMING = re.compile(
     r"(?:\bmy\s+(?:real\s+|full\s+|middle\s+|last\s+|nick)?name(?:\s+is|['\u2019]?s)|\bi['\u2019]?m\s+called|\bcall(?:s|ed)?\s+(?:me|him|her)|\bnamed|"
     r"\bname\s+is|\bname['\u2019]s|\bcalled|\bknown\s+as|\benw\s+\w*\s*(?:i|fi|o|e|hi|fo|fe)?\s*(?:yw|ydi|ydy|oedd)|\bo['\u2019]r\s+enw|"
@@ -88,8 +89,14 @@ def words_of(text: str) -> list[Word]:
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"'\u2018\u201c(-*\u2013")
-    return not before or before[-1] in ".!?:\n\u2026" or text[len(before) : start].count("\n") > 0
+    near = text[max(0, start - REACH) : start]
+    before = near.rstrip(" \t\"'\u2018\u201c(-*\u2013")
+    return not before or before[-1] in ".!?:\n\u2026" or "\n" in near[len(before) :]
+
+
+def _before(text: str, word: Word) -> str:
+    """What stands before a word, as far back as anything there can tell."""
+    return text[max(0, word.start - REACH) : word.start]
 
 
 def places(text: str) -> Iterator[Found]:
@@ -183,7 +190,7 @@ def _is_nickname(text: str, words: Sequence[Word], index: int) -> bool:
         return False
     near = {other.folded for other in words[max(0, index - 2) : index]}
     owned = not near.isdisjoint(_OWN) and _after_role(words, index)
-    return owned or _NICKNAMING.search(text[: words[index].start]) is not None
+    return owned or _NICKNAMING.search(_before(text, words[index])) is not None
 
 
 def _word_name_is_person(text: str, words: Sequence[Word], index: int) -> bool:
@@ -204,7 +211,7 @@ def _is_month_here(text: str, words: Sequence[Word], index: int) -> bool:
 
 
 def _digit_near(text: str, word: Word) -> bool:
-    before, after = re.search(r"\d\w{0,3}\s*$", text[: word.start]), re.match(r"\s*\d", text[word.end :])
+    before, after = re.search(r"\d\w{0,3}\s*$", _before(text, word)), re.match(r"\s*\d", text[word.end :])
     return before is not None or after is not None
 
 
@@ -235,7 +242,7 @@ def _small_word_name(text: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
     following = words[index + 1].folded if index + 1 < len(words) else ""
     before = words[index - 1].folded if index else ""
-    if _STRONG_NAMING.search(text[: word.start]) or (following in _SPEECH and before not in _ARTICLES):
+    if _STRONG_NAMING.search(_before(text, word)) or (following in _SPEECH and before not in _ARTICLES):
         return True
     if before in _WITH and word.folded not in _SOFT_WORDS:
         return True
@@ -259,11 +266,7 @@ def _after_role(words: Sequence[Word], index: int) -> bool:
 
 def _in_role(text: str, words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].folded if index else ""
-    return (
-        _after_role(words, index)
-        or before in _WITH
-        or _NAMING.search(text[: words[index].start]) is not None
-    )
+    return _after_role(words, index) or before in _WITH or _NAMING.search(_before(text, words[index])) is not None
 
 
 def _is_letter_name(text: str, words: Sequence[Word], index: int) -> bool:

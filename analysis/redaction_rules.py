@@ -83,9 +83,7 @@ _BETWEEN = r"(?:[^!?\n\d]{0,40}?|[^!?\n\d]{0,20}\b\d{1,2}(?!\d|\s?[./-])[^.!?\n\
 _BIRTH_DATE = re.compile(rf"\b{_BIRTH}\b{_BETWEEN}(?<![\w/])({_DATE})(?![\w/])", re.IGNORECASE)
 _DATE_BIRTH = re.compile(rf"(?<![\w/])({_DATE})(?![\w/])[^.!?\n]{{0,25}}?\b{_BIRTH}\b", re.IGNORECASE)
 
-_ROAD = (
-    r"(?:street|road|rd|avenue|ave|crescent|terrace|lane|close|drive|grove|gardens|square|parade|mews|boulevard)"
-)
+_ROAD = r"(?:street|road|rd|avenue|ave|crescent|terrace|lane|close|drive|grove|gardens|square|parade|mews|boulevard)"
 _ROAD_LOOSE = (
     r"(?:place|court|way|row|hill|walk|rise|view|green|st|park|villas|fields|meadow|cottages|mansions|heights)"
 )
@@ -119,7 +117,9 @@ _FAITH = (
     r"Park|Hill|Special)\s+)*"
 )
 _SCHOOLS = (
-    re.compile(rf"(?:{_CAPS})\s+{_FAITH}{_SCHOOL_KIND}(?:\s+(?:and\s+Nursery\s+)?(?:School|College|Academy|Centre|Unit))?\b"),
+    re.compile(
+        rf"(?:{_CAPS})\s+{_FAITH}{_SCHOOL_KIND}(?:\s+(?:and\s+Nursery\s+)?(?:School|College|Academy|Centre|Unit))?\b"
+    ),
     re.compile(
         rf"\b(?:[Yy]sgol|[CcGg]oleg|[Nn]gholeg|[Cc]holeg|[Mm]eithrinfa|[Ff]eithrinfa|[Cc]ylch\s+[Mm]eithrin|"
         rf"[Ss]chool\s+of)\s+"

@@ -2,11 +2,16 @@
 
 import os
 import secrets
+import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("cy", "en")
 MAX_BODY_BYTES = 256 * 1024
+# After this long the signature of a cookie is refused: staff sign in again, respondents type their code again.
+VISIT = timedelta(hours=12)
+KEY_BYTES = 32
 
 
 def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -21,7 +26,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "STATE_FOLDER": folder,
         "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder / 'clywed.sqlite3'}"),
         "SECRET_KEY": secret(folder / "cookies.key").hex(),
-        "MASTER_KEY": secret(folder / "master.key"),
+        "MASTER_KEY": _master_key(folder),
         "KEY_FOLDER": Path(os.environ.get("CLYWED_KEYS", str(folder / "keys"))),
         "COUNCIL": {
             "en": os.environ.get("CLYWED_COUNCIL_EN", "Example Council"),
@@ -33,6 +38,11 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,
+        # Our pages send no referrer, which the strict check over HTTPS asks for; token and SameSite cookie remain.
+        "WTF_CSRF_SSL_STRICT": False,
+        "PERMANENT_SESSION_LIFETIME": VISIT,
+        "PUBLIC_ADDRESS": os.environ.get("CLYWED_ADDRESS", ""),
+        "PROXIES": int(os.environ.get("CLYWED_PROXIES", "0")),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": os.environ.get("CLYWED_HTTPS", "") == "1",
@@ -43,14 +53,38 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
     return chosen | given
 
 
+def _master_key(folder: Path) -> bytes:
+    path = folder / "master.key"
+    if not path.exists() and any((folder / "keys").glob("*.key")):
+        raise RuntimeError(f"{path} is missing, but there are wave keys that it wraps: bring it back from its backup")
+    return secret(path)
+
+
 def secret(path: Path) -> bytes:
-    """The 32 secret bytes kept at `path`; drawn and written, for its owner's eyes alone, where there are none."""
+    """The 32 secret bytes kept at `path`; drawn and written, for its owner's eyes alone, where there are none.
+
+    Raises RuntimeError if the file does not hold 32 bytes. Of two processes that draw at once, one wins for both.
+    """
+    if not path.exists():
+        _draw(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+        kept = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        kept = b""
+    if len(kept) != KEY_BYTES:
+        raise RuntimeError(f"{path} is damaged: bring it back from its backup; without it nothing can be read")
+    return kept
+
+
+def _draw(path: Path) -> None:
+    """Write a new secret whole or not at all."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii", delete=False) as file:
+        file.write(secrets.token_hex(KEY_BYTES))
         file.flush()
         os.fsync(file.fileno())
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    try:
+        os.link(file.name, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(file.name)

@@ -1,10 +1,12 @@
 """Engines: durable writing for the application, and a reader who can see release tables and nothing else."""
 
 import sqlite3
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from app.models.release import READER_TABLES
 
@@ -16,10 +18,10 @@ READER_ACTIONS = frozenset(
 )
 
 
-def prepare_engine(engine: Engine) -> None:
+def prepare_engine(engine: Engine, foreign_keys: bool = True) -> None:
     """Make the application's engine durable: on SQLite WAL, synchronous FULL, foreign keys, secure deletion."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", partial(_set_up_sqlite, foreign_keys))
         event.listen(engine, "begin", _begin_sqlite)
 
 
@@ -27,6 +29,17 @@ def confine_engine(engine: Engine) -> None:
     """Let the engine's connections select from release tables only; the database itself refuses the rest."""
     listener = _confine_sqlite if engine.dialect.name == "sqlite" else _confine_postgresql
     event.listen(engine, "connect", listener)
+
+
+def forget_log(session: Session) -> None:
+    """Empty SQLite's write-ahead log, which keeps erased rows until it is written over; PostgreSQL recycles its own.
+
+    While another connection reads, the log can't be emptied and the next call does it.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def with_driver(url: str) -> str:
@@ -37,14 +50,14 @@ def with_driver(url: str) -> str:
     return parsed.render_as_string(hide_password=False)
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_sqlite(foreign_keys: bool, connection: Any, _record: Any) -> None:
     # The driver's own transactions begin too late for SELECT and are left off; _begin_sqlite begins them.
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "journal_mode = WAL",
         "synchronous = FULL",
-        "foreign_keys = ON",
+        f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -69,7 +82,8 @@ def _authorize_reader(action: int, first: str | None, *_rest: str | None) -> int
 
 
 def _confine_postgresql(connection: Any, _record: Any) -> None:
-    # The role can only select from release tables (migration 0001); it can't be put off with a new connection either.
+    # The role can only select from release tables (migration 0002). Our own code never puts it off; who could run SQL
+    # of their own could, so a server with strangers' SQL on it needs a login of its own for readers.
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {READER_ROLE}")

@@ -1,8 +1,10 @@
 """Putting the application together."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config
 from app.account.loading import load_signed_in
@@ -24,6 +26,7 @@ def build(given: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.config.from_mapping(config.settings(given))
     init_logs(app)
+    _trust(app)
     _bind_databases(app)
     app.extensions["vault"] = Vault(app.config["KEY_FOLDER"], app.config["MASTER_KEY"])
     compress.init_app(app)
@@ -42,6 +45,15 @@ def _bind_databases(app: Flask) -> None:
     with app.app_context():
         prepare_engine(db.engine)
         confine_engine(db.get_engine("reader"))
+
+
+def _trust(app: Flask) -> None:
+    """Believe the addresses that our own proxies add, and answer only at our public address where that is set."""
+    proxies = app.config["PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    if app.config["PUBLIC_ADDRESS"]:
+        app.config["TRUSTED_HOSTS"] = [urlsplit(app.config["PUBLIC_ADDRESS"]).hostname]
 
 
 def _open_rooms(app: Flask) -> None:

@@ -5,6 +5,7 @@ from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
 from app.web.base_form import Form
+from surveys.items.free_text import storable_text
 
 
 class SignInForm(Form):
@@ -16,6 +17,7 @@ class SignInForm(Form):
             DataRequired(_l("Write your e-mail address.")),
             Length(max=254, message=_l("Write at most 254 characters.")),
         ],
+        filters=[lambda typed: storable_text(typed or "")],
     )
     password = PasswordField(
         _l("Password"),

@@ -15,13 +15,18 @@ NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 
 
 def staff_with(session: Session, email: str, password: str) -> Staff | None:
-    """The active member of staff with this e-mail address and password; None if there is none."""
-    staff = session.scalar(select(Staff).where(Staff.email == email.strip().lower(), Staff.active))
+    """The active member of staff with this e-mail address and password; None if there is none.
+
+    No transaction is held while the password is checked, which takes long on purpose.
+    """
+    found = session.execute(select(Staff.id, Staff.password_hash).where(Staff.email == email.lower(), Staff.active))
+    staff_id, password_hash = found.one_or_none() or (None, NOBODY)
+    session.rollback()
     try:
-        HASHER.verify(staff.password_hash if staff else NOBODY, password)
+        HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return None
-    return staff
+    return session.get(Staff, staff_id) if staff_id else None
 
 
 def add_staff(session: Session, email: str, name: str, roles: list[str], language: str = "en") -> tuple[Staff, str]:

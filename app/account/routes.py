@@ -1,6 +1,8 @@
-"""Signing in and out."""
+"""Signing in and out; and what waits for staff who have no room of their own yet."""
 
-from flask import Blueprint, redirect, render_template, session, url_for
+import secrets
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,7 +11,8 @@ from app.account.passwords import staff_with
 from app.audit.log import record
 from app.extensions import limiter
 from app.models import Staff
-from app.web.access import OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, access
+from app.safeguarding.flags import waiting_for
+from app.web.access import OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, access, signed_in
 from app.web.language import PREFIX
 from app.web.sessions import writer
 
@@ -18,45 +21,65 @@ room = Blueprint("account", __name__, url_prefix=PREFIX, template_folder="templa
 TRIES = "20 per 10 minutes"
 
 
+def whose_try() -> str:
+    """Tries are counted by address and account, so that nobody can lock others out of theirs."""
+    return f"{request.remote_addr} {request.form.get('email', '')[:254].strip().lower()}"
+
+
+def was_refused(response: Response) -> bool:
+    """Only failed tries are counted."""
+    return response.status_code == 422
+
+
 @room.route("/sign-in", methods=["GET", "POST"])
 @access(PUBLIC)
-@limiter.limit(TRIES, methods=["POST"])
-def sign_in() -> str | Response:
+@limiter.limit(TRIES, methods=["POST"], key_func=whose_try, deduct_when=was_refused)
+def sign_in() -> str | Response | tuple[str, int]:
     """Ask for e-mail address and password."""
     form = SignInForm()
-    if form.validate_on_submit():
+    if not form.is_submitted():
+        return render_template("account/sign_in.html", form=form)
+    if form.validate():
         staff = staff_with(writer(), form.email.data, form.password.data)
         if staff is not None:
             return _let_in(staff)
+        record(writer(), "sign in refused", "staff", "")
+        writer().commit()
         form.password.errors = [_("The e-mail address or the password is not right.")]
-    return render_template("account/sign_in.html", form=form)
+    return render_template("account/sign_in.html", form=form), 422
 
 
 @room.post("/sign-out")
 @access(PUBLIC)
 def sign_out() -> Response:
-    """Forget who was signed in."""
-    session.pop("staff", None)
+    """End every visit of whoever was signed in, on this device and on others."""
+    person = signed_in()
+    session.clear()
+    if person is not None:
+        staff = writer().get_one(Staff, person.id)
+        staff.visit = secrets.token_hex(16)
+        writer().commit()
     return redirect(url_for("account.sign_in"))
 
 
 @room.get("/account")
 @access(SIGNED_IN)
-def nowhere() -> str:
-    """For staff whose role has no room yet."""
-    return render_template("account/nowhere.html")
+def account() -> str:
+    """For staff whose role has no room yet; the safeguarding lead sees in which waves answers wait."""
+    person = signed_in()
+    waiting = waiting_for(writer(), person.id) if person else []
+    return render_template("account/account.html", waiting=waiting)
 
 
 def _let_in(staff: Staff) -> Response:
     session.clear()
-    session["staff"] = staff.id
+    session["staff"] = [staff.id, staff.visit]
     database = writer()
     database.info["actor"] = staff.id
     record(database, "sign in", "staff", staff.id)
+    role = next((role for role in ROOMS if role in staff.role_names), None)
     database.commit()
-    return redirect(url_for(_room_of(staff)))
+    return redirect(url_for(ROOMS.get(role or "", "account.account")))
 
 
-def _room_of(staff: Staff) -> str:
-    rooms = {OFFICER: "manage.index", STRATEGIST: "insight.index"}
-    return next((rooms[role] for role in rooms if role in staff.role_names), "account.nowhere")
+ROOMS = {OFFICER: "manage.index", STRATEGIST: "insight.index"}

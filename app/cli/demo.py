@@ -60,7 +60,8 @@ def _addresses(folder: Path, settings: dict[str, object], port: int) -> str:
     passwords = json.loads((folder / SIGN_INS).read_text(encoding="utf-8"))
     with writing(create_app(settings)) as session:
         code = visitor_code(session)
-        session.commit()
+    if code is None:
+        raise click.ClickException(f"the example is used up; remove {folder} and start again to get a new one")
     at = f"http://{HOST}:{port}"
     officer, strategist = "officer@clywed.example", "strategist@clywed.example"
     return "\n".join(

@@ -2,6 +2,7 @@
 
 import click
 
+from analysis.coding import load_coder
 from app import create_app
 from app.cli.serving import HOST, Server, check_port
 from app.cli.state import writing
@@ -13,5 +14,6 @@ def serve(port: int) -> None:
     """Bring the database to the newest tables and serve until stopped."""
     check_port(port)
     with writing(create_app()):
-        pass
+        # Trained now, if need be, and not while an officer waits.
+        load_coder()
     Server({}, port, lambda: click.echo(f"http://{HOST}:{port}/")).run()

@@ -1,11 +1,13 @@
 """Running the web server from the command line."""
 
+import os
 import socket
 from collections.abc import Callable
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from app import create_app
 
@@ -31,17 +33,34 @@ def check_port(port: int) -> None:
             raise PortTakenError(port) from error
 
 
+class QuietLogger(Logger):  # type: ignore[misc]
+    """Gunicorn's log without what it says of requests: it would write addresses of people and of their drafts."""
+
+    def warning(self, message: str, *details: Any, **more: Any) -> None:
+        """Warn, unless it is of a request."""
+        if "request" not in message.lower():
+            super().warning(message, *details, **more)
+
+    def exception(self, message: str, *_details: Any, **_more: Any) -> None:
+        """That something failed; what and where stands in our own log."""
+        super().error("a request failed beyond the application")
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings; it keeps no access log. `when_ready` is called once it listens."""
 
     def __init__(self, config: dict[str, Any], port: int, when_ready: Callable[[], None]) -> None:
+        # What this process and its workers write is for its user's eyes alone.
+        os.umask(0o077)
         self.config = config
         self.options = {
             "bind": f"{HOST}:{port}",
             "workers": WORKERS,
             "threads": THREADS,
             "accesslog": None,
+            "logger_class": QuietLogger,
             "loglevel": "warning",
+            "forwarder_headers": "",
             "limit_request_line": 2048,
             "when_ready": lambda _arbiter: when_ready(),
             "control_socket_disable": True,

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.coding import CodedText, coder_name, load_coder
+from analysis.coding import CodedText, coder_name
 from app.audit import log
 from app.coding.frameworks import keep_version
 from app.fieldwork.free_texts import FreeText, read_texts
@@ -21,41 +21,43 @@ class Codes(Protocol):
         """One coded text for each text."""
 
 
-def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
-    """Code every free-text answer of the wave that the newest machine coder has not coded yet; how many were coded.
-
-    `coder` stands in for the trained coder of the wave's framework.
-    """
-    version = keep_version(session, wave.framework)
-    machine = machine_coder(session, coder_name(wave.framework))
+def uncoded_texts(session: Session, wave: Wave) -> list[FreeText]:
+    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet."""
+    version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
     done = _coded(session, wave, version, machine)
-    texts = [text for text in read_texts(session, wave, "machine coding") if (text.response_id, text.item) not in done]
-    trained = coder or load_coder(wave.framework)
-    for text, coded in zip(texts, trained.code([text.text for text in texts]), strict=True):
-        session.add(_coded_answer(text, coded, version, machine))
+    texts = read_texts(session, wave, "machine coding")
+    return [text for text in texts if (text.response_id, text.item) not in done]
+
+
+def keep_codes(session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText]) -> None:
+    """Store what the newest machine coder of the wave's framework said of each of the texts."""
+    version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
+    for text, said in zip(texts, coded, strict=True):
+        session.add(_coded_answer(text, said, version, machine))
     log.record(session, "code", "wave", wave.id, f"{len(texts)} answers by {machine.name}")
     session.flush()
-    return len(texts)
 
 
 def machine_coder(session: Session, name: str) -> Coder:
-    """The machine coder of that name, added where it is new."""
+    """The machine coder of that name, added after all others where it is new."""
     coder = session.scalar(select(Coder).where(Coder.kind == "machine", Coder.name == name))
     if coder is None:
-        coder = Coder(kind="machine", name=name)
+        newest = session.scalar(select(func.max(Coder.position))) or 0
+        coder = Coder(kind="machine", name=name, position=newest + 1)
         session.add(coder)
         session.flush()
     return coder
 
 
 def coded_answers(session: Session, wave: Wave) -> list[CodedAnswer]:
-    """One coding of each coded answer of the wave: a person's where there is one, else the machine's newest."""
+    """One coding of each coded answer, with the wave's framework: a person's where there is one, else the newest."""
     rows = session.scalars(
         select(CodedAnswer)
         .join(Response, Response.id == CodedAnswer.response_id)
         .join(Coder, Coder.id == CodedAnswer.coder_id)
-        .where(Response.wave_id == wave.id)
-        .order_by(Coder.kind, Coder.name, CodedAnswer.id)
+        .join(FrameworkVersion, FrameworkVersion.sha256 == CodedAnswer.framework_sha256)
+        .where(Response.wave_id == wave.id, FrameworkVersion.framework == wave.framework)
+        .order_by(Coder.kind, Coder.position, CodedAnswer.id)
     )
     return list({(row.response_id, row.item): row for row in rows}.values())
 
@@ -70,7 +72,7 @@ def _coded(session: Session, wave: Wave, version: FrameworkVersion, coder: Coder
             CodedAnswer.coder_id == coder.id,
         )
     )
-    return set(rows.all())
+    return {(response_id, item) for response_id, item in rows}
 
 
 def _coded_answer(text: FreeText, coded: CodedText, version: FrameworkVersion, coder: Coder) -> CodedAnswer:

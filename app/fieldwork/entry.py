@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import AccessCode, Draft, Wave
 from app.models.base import today
 from app.vault import access_code
+from app.vault.keys import vault_of
 
 
 @dataclass
@@ -17,19 +18,22 @@ class CodeRefusedError(Exception):
     reason: str
 
 
-def find_code(session: Session, typed: str) -> tuple[AccessCode, Wave]:
-    """The issued code that was typed, with its wave, if that can be answered today; raises CodeRefusedError."""
+def find_code(session: Session, typed: str) -> AccessCode:
+    """The issued code that was typed, if its wave can be answered today; raises CodeRefusedError.
+
+    The row stays locked until the transaction ends: of two starts at once, the second finds the draft of the first.
+    """
     letters = access_code.normalise(typed)
     if letters is None:
         raise CodeRefusedError("unknown")
-    code = session.scalar(select(AccessCode).where(AccessCode.digest == access_code.digest(letters)))
+    digest = vault_of(session).digest(letters)
+    code = session.scalar(select(AccessCode).where(AccessCode.digest == digest).with_for_update())
     if code is None:
         raise CodeRefusedError("unknown")
-    wave = session.get_one(Wave, code.wave_id)
-    _check_open(wave)
+    _check_open(session.get_one(Wave, code.wave_id))
     if code.status != "issued":
         raise CodeRefusedError("spent" if code.status == "spent" else "closed")
-    return code, wave
+    return code
 
 
 def open_draft(session: Session, code: AccessCode, language: str) -> Draft:
@@ -43,7 +47,7 @@ def open_draft(session: Session, code: AccessCode, language: str) -> Draft:
 
 
 def _check_open(wave: Wave) -> None:
-    if wave.status == "closed" or today() > wave.closes_on:
+    if wave.status in ("closing", "closed") or today() > wave.closes_on:
         raise CodeRefusedError("closed")
     if wave.status != "open" or today() < wave.opens_on:
         raise CodeRefusedError("not_open")

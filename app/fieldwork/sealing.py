@@ -1,6 +1,7 @@
 """Cutting responses from their access codes."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -14,12 +15,20 @@ from app.vault.wave_key import WaveKey
 BATCH = 10
 
 
-def submitted_drafts(session: Session, wave_id: str) -> list[Draft]:
-    """The drafts that wait to be sealed, in an order drawn anew; locked where the database can."""
-    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted).with_for_update(skip_locked=True)
-    drafts = list(session.scalars(waiting))
-    secrets.SystemRandom().shuffle(drafts)
-    return drafts
+def full_batches(session: Session, wave_id: str) -> list[Draft]:
+    """The submitted drafts of every group in which at least 10 wait, in an order drawn anew.
+
+    A smaller group waits until the wave closes: the only spent code of a group would name its only response. Drafts
+    that another transaction is sealing are passed over, where the database can.
+    """
+    drafts = _shuffled(session, wave_id, skip_locked=True)
+    waiting = Counter(draft.group_id for draft in drafts)
+    return [draft for draft in drafts if waiting[draft.group_id] >= BATCH]
+
+
+def remainder(session: Session, wave_id: str) -> list[Draft]:
+    """Every submitted draft that is left, in an order drawn anew; waits for whoever is sealing."""
+    return _shuffled(session, wave_id, skip_locked=False)
 
 
 def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
@@ -33,6 +42,13 @@ def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
         session.delete(draft)
     session.flush()
     return responses
+
+
+def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
+    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted).with_for_update(skip_locked=skip_locked)
+    drafts = list(session.scalars(waiting))
+    secrets.SystemRandom().shuffle(drafts)
+    return drafts
 
 
 def _sealed(draft: Draft, key: WaveKey) -> Response:

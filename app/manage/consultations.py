@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from analysis.framework import DEFAULT_FRAMEWORK
 from app.fieldwork.codes import submitted
-from app.fieldwork.questionnaires import library
+from app.fieldwork.questionnaires import asked, library
 from app.manage.forms import ConsultationForm, PressForm, WaveForm
 from app.manage.room import consultation_of, room
 from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES
@@ -32,7 +32,7 @@ def index() -> str:
         "manage/index.html",
         consultations=consultations,
         counts=counts,
-        library=library(),
+        titles={wave.id: asked(wave).title for one in consultations for wave in one.waves},
         statuses=STATUSES,
         colours=STATUS_COLOURS,
     )
@@ -61,6 +61,7 @@ def consultation(consultation_id: str) -> str:
         consultation=found,
         form=PressForm(),
         library=library(),
+        titles={wave.id: asked(wave).title for wave in found.waves},
         statuses=STATUSES,
         colours=STATUS_COLOURS,
         counts={wave.id: submitted(writer(), wave) for wave in found.waves},

@@ -9,7 +9,7 @@ from analysis.framework import load_framework
 from app.manage.forms import PressForm, ReleaseForm
 from app.manage.room import consultation_of, room
 from app.models import Consultation
-from app.operations.release import NothingToReleaseError, closed_waves, code_consultation, quotes_to_clear, release
+from app.operations.release import NothingToReleaseError, code_consultation, quotes_to_clear, releasable_waves, release
 from app.web.access import OFFICER, access
 from app.web.sessions import writer
 
@@ -19,7 +19,7 @@ from app.web.sessions import writer
 def code(consultation_id: str) -> Response:
     """Code the free text of the closed waves, then go to the quotes."""
     found = consultation_of(consultation_id)
-    if PressForm().validate_on_submit() and closed_waves(found):
+    if PressForm().validate_on_submit() and releasable_waves(writer(), found):
         number = code_consultation(writer(), found)
         flash(ngettext("%(num)d answer was coded.", "%(num)d answers were coded.", number))
     return redirect(url_for("manage.clear", consultation_id=found.id))
@@ -29,12 +29,13 @@ def code(consultation_id: str) -> Response:
 @access(OFFICER)
 def clear(consultation_id: str) -> str | Response:
     """Read the redacted quotes, choose those to release, and release."""
+    writer(writes=True)
     found = consultation_of(consultation_id)
     form = ReleaseForm()
     try:
         return _release(found, form) if form.validate_on_submit() else _quotes_page(found, form)
     except NothingToReleaseError:
-        flash(_("Close a wave first: a report is made from closed waves."))
+        flash(_("A report is made from closed waves with at least 10 answers. There is none yet."))
         return redirect(url_for("manage.consultation", consultation_id=found.id))
 
 
@@ -46,5 +47,5 @@ def _release(found: Consultation, form: ReleaseForm) -> Response:
 
 def _quotes_page(found: Consultation, form: ReleaseForm) -> str:
     offered = quotes_to_clear(writer(), found)
-    framework = load_framework(closed_waves(found)[0].framework)
+    framework = load_framework(releasable_waves(writer(), found)[0].framework)
     return render_template("manage/clear.html", consultation=found, form=form, framework=framework, offered=offered)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -15,7 +15,6 @@ from app.manage.room import room, wave_of
 from app.manage.words import PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
 from app.models import RespondentGroup, Wave
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
-from app.safeguarding.flags import open_flags
 from app.web.access import OFFICER, access
 from app.web.csv_files import csv_response
 from app.web.language import current_language
@@ -44,29 +43,32 @@ def issue(wave_id: str) -> str | Response | tuple[str, int]:
     return redirect(url_for("manage.wave", wave_id=found.id))
 
 
+def link_to(code: str) -> str:
+    """The address that opens the survey with an access code: at the council's public address, if that is set."""
+    public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
+    return f"{public.rstrip('/')}{url_for('respond.link', code=code)}"
+
+
 @room.get("/waves/<id:wave_id>/codes")
 @access(OFFICER)
 def codes(wave_id: str) -> str:
     """The access codes with their addresses, to print and hand out."""
+    session = writer(writes=True)
     found = wave_of(wave_id)
-    shown = access_codes(writer(), found)
-    writer().commit()
-    address = request.url_root
-    return render_template("manage/codes.html", wave=found, groups=_groups(found), codes=shown, address=address)
+    shown = access_codes(session, found)
+    session.commit()
+    return render_template("manage/codes.html", wave=found, groups=_groups(found), codes=shown, address=link_to)
 
 
 @room.get("/waves/<id:wave_id>/codes.csv")
 @access(OFFICER)
 def codes_file(wave_id: str) -> Response:
     """The access codes with their addresses, as a table."""
+    session = writer(writes=True)
     found = wave_of(wave_id)
-    shown = access_codes(writer(), found)
-    writer().commit()
-    rows = [
-        [label, code, url_for("respond.link", code=code, _external=True)]
-        for group, label in _groups(found)
-        for code in shown[group.id]
-    ]
+    shown = access_codes(session, found)
+    session.commit()
+    rows = [[label, code, link_to(code)] for group, label in _groups(found) for code in shown[group.id]]
     header = [_("Group"), _("Access code"), _("Web address")]
     return csv_response("codes.csv", header, rows, found.consultation.fictional)
 
@@ -102,7 +104,6 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         groups=_groups(wave),
         issued=issued(writer(), wave),
         submitted=submitted(writer(), wave),
-        flags=open_flags(writer(), wave.id),
         form=form,
         press_form=PressForm(),
         at_least=CODES_AT_LEAST,

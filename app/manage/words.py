@@ -6,8 +6,13 @@ PROMISES = {
     "anonymous": _l("Anonymous: nobody can find out who answered"),
     "confidential": _l("Confidential: we find out who answered only if somebody may be in danger"),
 }
-STATUSES = {"preparing": _l("In preparation"), "open": _l("Open"), "closed": _l("Closed")}
-STATUS_COLOURS = {"preparing": "blue", "open": "green", "closed": "grey"}
+STATUSES = {
+    "preparing": _l("In preparation"),
+    "open": _l("Open"),
+    "closing": _l("Closing"),
+    "closed": _l("Closed"),
+}
+STATUS_COLOURS = {"preparing": "blue", "open": "green", "closing": "orange", "closed": "grey"}
 REFUSALS = {
     "not_preparing": _l("Only a wave in preparation can be opened."),
     "not_open": _l("This wave is not open."),

@@ -1,6 +1,6 @@
 """The codes that let respondents in. No row of an answer ever points here; only drafts do, until they are sealed."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import WITHOUT_ROWID, Base, one_of
@@ -23,6 +23,3 @@ class AccessCode(Base):
     group_id: Mapped[str] = mapped_column(String(32), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     status: Mapped[str] = mapped_column(String(20), default="issued")
-    # Whoever changes the row must have seen its newest state: two submissions can't both spend a code.
-    version: Mapped[int] = mapped_column(Integer, default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it

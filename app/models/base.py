@@ -2,9 +2,12 @@
 
 import datetime
 import secrets
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
+
+WALES = ZoneInfo("Europe/London")
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,8 +33,8 @@ def random_id() -> str:
 
 
 def today() -> datetime.date:
-    """The day in UTC; the answering path keeps no finer time."""
-    return datetime.datetime.now(datetime.UTC).date()
+    """The day in Wales; the answering path keeps no finer time."""
+    return datetime.datetime.now(WALES).date()
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:

@@ -1,11 +1,12 @@
 """Codes that a coder, human or machine, gave to free-text answers."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, one_of, random_id
 
 CODER_KINDS = ("person", "machine")
+DIALECTS = ("sqlite", "postgresql")
 VALENCES = ("positive", "negative", "mixed", "neutral")
 
 
@@ -21,18 +22,22 @@ class FrameworkVersion(Base):
 
 
 class Coder(Base):
-    """Who coded: a member of staff, or a trained model by its name."""
+    """Who coded: a member of staff, or a trained model by its name. A later model has a higher `position`."""
 
     __tablename__ = "coder"
     __table_args__ = (
         CheckConstraint(one_of("kind", CODER_KINDS), name="kind"),
         CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name="person_is_staff"),
-        UniqueConstraint("kind", "name"),
+        UniqueConstraint("staff_id"),
+        Index(
+            "uq_coder_machine_name", "name", unique=True, **{f"{d}_where": text("kind = 'machine'") for d in DIALECTS}
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
 
 

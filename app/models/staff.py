@@ -10,7 +10,7 @@ INTERFACE_LANGUAGES = ("en", "cy")
 
 
 class Staff(Base):
-    """A person of the council who signs in; never a respondent."""
+    """A person of the council who signs in; never a respondent. `visit` is drawn anew at every signing out."""
 
     __tablename__ = "staff"
     __table_args__ = (
@@ -23,6 +23,7 @@ class Staff(Base):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="en")
+    visit: Mapped[str] = mapped_column(String(32), default=random_id)
     active: Mapped[bool] = mapped_column(default=True)
     roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", order_by="StaffRole.role")
 

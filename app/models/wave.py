@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.models.consultation import Consultation
 
 PROMISES = ("anonymous", "confidential")
-STATUSES = ("preparing", "open", "closed")
+STATUSES = ("preparing", "open", "closing", "closed")
 
 
 class QuestionnaireSnapshot(Base):

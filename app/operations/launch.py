@@ -6,14 +6,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.audit import log
+from app.database import forget_log
 from app.fieldwork.codes import issued
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
+from app.fieldwork.sealing import remainder
 from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave
-from app.operations.submit import seal_waiting
+from app.operations.submit import seal_drafts
 from app.vault import access_code
 from app.vault.keys import vault_of
 from surveys.questionnaire import Questionnaire
@@ -105,18 +107,21 @@ def open_wave(session: Session, wave: Wave) -> None:
 def close_wave(session: Session, wave: Wave) -> None:
     """Let nobody in any more, seal the remaining submitted drafts and erase those never submitted.
 
-    Afterwards no access code tells whether it was used. Raises RefusedError if the wave is not open.
+    Afterwards no access code tells whether it was used. A closing that was interrupted goes on when it is called
+    again. Raises RefusedError if the wave is neither open nor closing.
     """
-    if wave.status != "open":
+    held = session.scalars(select(Wave).where(Wave.id == wave.id).with_for_update()).one()
+    if held.status not in ("open", "closing"):
         raise RefusedError("not_open")
+    held.status = "closing"
+    session.commit()
+    seal_drafts(session, remainder(session, wave.id))
+    for draft in session.scalars(select(Draft).where(Draft.wave_id == wave.id)):
+        session.delete(draft)
+    session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
     wave.status = "closed"
     session.commit()
-    seal_waiting(session, wave.id, at_least=1)
-    for draft in session.scalars(select(Draft).where(Draft.wave_id == wave.id, ~Draft.submitted)):
-        session.delete(draft)
-    for code in session.scalars(select(AccessCode).where(AccessCode.wave_id == wave.id)):
-        code.status = "withdrawn"
-    session.commit()
+    forget_log(session)
 
 
 def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
@@ -131,5 +136,6 @@ def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
 
 def _new_code(session: Session, group: RespondentGroup) -> AccessCode:
     serial = secrets.token_hex(16)
-    letters = vault_of(session).key(group.wave_id).access_code(serial)
-    return AccessCode(wave_id=group.wave_id, serial=serial, group_id=group.id, digest=access_code.digest(letters))
+    vault = vault_of(session)
+    digest = vault.digest(vault.key(group.wave_id).access_code(serial))
+    return AccessCode(wave_id=group.wave_id, serial=serial, group_id=group.id, digest=digest)

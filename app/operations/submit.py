@@ -1,34 +1,50 @@
 """Submitting a draft, and sealing what was submitted. Operations commit; the rooms below them never do."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.database import forget_log
 from app.fieldwork.free_texts import texts_to_check
-from app.fieldwork.sealing import BATCH, seal, submitted_drafts
-from app.models import AccessCode, Draft
+from app.fieldwork.sealing import full_batches, seal
+from app.models import AccessCode, Draft, Wave
 from app.safeguarding.flags import raise_flags
 
 
+class ClosedError(Exception):
+    """The wave has closed, or respondents did not agree to take part: nothing was submitted."""
+
+
 def submit(session: Session, draft: Draft) -> None:
-    """Mark the draft submitted and its access code spent, once; then seal if a batch is full."""
-    wave_id = draft.wave_id
-    if not draft.submitted:
-        code = session.get_one(AccessCode, (wave_id, draft.serial))
-        code.status = "spent"
-        draft.submitted = True
-    session.commit()
-    seal_waiting(session, wave_id, BATCH)
+    """Mark the draft submitted and its access code spent, once; then seal what is full. Raises ClosedError.
 
-
-def seal_waiting(session: Session, wave_id: str, at_least: int) -> int:
-    """Seal all submitted drafts of the wave if there are `at_least` as many; how many were sealed.
-
-    Its own transaction, which touches no row of an access code; possible disclosures are flagged in it.
+    The wave's row is held while this happens, so that the wave can't close in between.
     """
-    drafts = submitted_drafts(session, wave_id)
-    if len(drafts) < at_least:
+    wave_id = draft.wave_id
+    wave = session.scalars(select(Wave).where(Wave.id == wave_id).with_for_update(read=True)).one()
+    if wave.status != "open" or not draft.assented:
+        raise ClosedError
+    code = session.scalars(
+        select(AccessCode).where(AccessCode.wave_id == wave_id, AccessCode.serial == draft.serial).with_for_update()
+    ).one()
+    code.status = "spent"
+    draft.submitted = True
+    session.commit()
+    seal_drafts(session, full_batches(session, wave_id))
+
+
+def seal_drafts(session: Session, drafts: Sequence[Draft]) -> int:
+    """Seal the drafts; how many were sealed.
+
+    Its own transaction, which touches no row of an access code; possible disclosures are flagged in it. Afterwards
+    the database's log no longer holds the drafts.
+    """
+    if not drafts:
         session.rollback()
         return 0
     responses = seal(session, drafts)
     raise_flags(session, texts_to_check(session, responses))
     session.commit()
+    forget_log(session)
     return len(responses)

@@ -14,9 +14,10 @@ WHO: Words = {"en": "Who answered", "cy": "Pwy atebodd"}
 
 @dataclass(frozen=True)
 class ReportGroup:
-    """A group as a report names it; those with the same `siblings` add up to the group that holds them all."""
+    """A group as a report names it; those with the same `siblings` add up to their `parent`."""
 
     key: str
+    parent: str | None
     siblings: str
     dimension: Words
     label: Words
@@ -24,7 +25,7 @@ class ReportGroup:
 
 def report_groups(waves: Iterable[Wave]) -> list[ReportGroup]:
     """Everybody, then each instrument's respondents, then each value of the dimensions that its waves used."""
-    groups = {ALL_RESPONDENTS: ReportGroup(ALL_RESPONDENTS, "", EVERYBODY, EVERYBODY)}
+    groups = {ALL_RESPONDENTS: ReportGroup(ALL_RESPONDENTS, None, "", EVERYBODY, EVERYBODY)}
     for wave in waves:
         for group in _groups_of(wave):
             groups.setdefault(group.key, group)
@@ -44,10 +45,11 @@ def value_key(instrument: str, dimension: str, value: str) -> str:
 
 def _groups_of(wave: Wave) -> Iterator[ReportGroup]:
     questionnaire = asked(wave)
-    yield ReportGroup(wave.instrument, "instruments", WHO, questionnaire.respondents)
+    yield ReportGroup(wave.instrument, ALL_RESPONDENTS, "instruments", WHO, questionnaire.respondents)
     used = {value.dimension for group in wave.groups for value in group.values}
     for dimension in questionnaire.groups:
         if dimension.id in used:
             for value in dimension.values:
                 key = value_key(wave.instrument, dimension.id, value.id)
-                yield ReportGroup(key, f"{wave.instrument}/{dimension.id}", dimension.label, value.label)
+                siblings = f"{wave.instrument}/{dimension.id}"
+                yield ReportGroup(key, wave.instrument, siblings, dimension.label, value.label)

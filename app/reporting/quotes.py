@@ -12,6 +12,8 @@ from app.fieldwork.free_texts import FreeText, read_texts
 from app.fieldwork.questionnaires import asked
 from app.models import CodedAnswer, Wave
 from app.safeguarding.flags import flagged_responses
+from app.vault.keys import vault_of
+from app.vault.wave_key import WaveKey
 from definitions.words import Words
 
 LENGTH = range(20, 400)
@@ -20,7 +22,10 @@ OFFERED_PER_THEME = 12
 
 @dataclass(frozen=True)
 class Candidate:
-    """A redacted answer that could stand under a theme; `said_by` names no group smaller than a survey's."""
+    """A redacted answer that could stand under a theme; `said_by` names no group smaller than a survey's.
+
+    `key` is a token of the answer, the theme and the redacted words; it leads nobody back to the response.
+    """
 
     key: str
     theme: str
@@ -53,20 +58,22 @@ def _candidates(session: Session, wave: Wave, framework: Framework) -> Iterator[
     for text in read_texts(session, wave, "quotes to clear"):
         coding = coded.get((text.response_id, text.item))
         if coding and text.response_id not in flagged and len(text.text) in LENGTH:
-            yield from _under_themes(text, coding, framework, asked(wave).respondents)
+            yield from _under_themes(text, coding, framework, wave, vault_of(session).key(wave.id))
 
 
-def _under_themes(text: FreeText, coding: CodedAnswer, framework: Framework, said_by: Words) -> Iterator[Candidate]:
+def _under_themes(
+    text: FreeText, coding: CodedAnswer, framework: Framework, wave: Wave, key: WaveKey
+) -> Iterator[Candidate]:
     redacted = redact(text.text)
     for theme in framework.themes_of([given.code for given in coding.assignments]):
         sure = max(given.probability for given in coding.assignments if framework.theme_of[given.code] == theme)
         yield Candidate(
-            key=f"{theme}/{text.response_id}/{text.item}",
+            key=key.token(f"{theme}/{text.response_id}/{text.item}/{redacted.text}"),
             theme=theme,
             valence=coding.valence,
             language=text.language,
             text=redacted.text,
             removed=len(redacted.entities),
-            said_by=said_by,
+            said_by=asked(wave).respondents,
             probability=sure,
         )

@@ -61,8 +61,9 @@ def _spoken(session: Session, wave: Wave, framework: Framework) -> Iterator[Spok
 
 
 def _families(groups: Sequence[ReportGroup]) -> list[Family]:
-    """Groups told apart by the same dimension add up to their parent."""
+    """Groups told apart by the same dimension add up to the group above them, which is of the family too."""
     siblings: dict[str, list[str]] = {}
     for group in groups:
-        siblings.setdefault(group.siblings, []).append(group.key)
+        if group.parent is not None:
+            siblings.setdefault(group.siblings, [group.parent]).append(group.key)
     return [Family(keys) for keys in siblings.values()]

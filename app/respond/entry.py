@@ -44,7 +44,7 @@ def start() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _start_page(form, request.args.get("because", ""))
     try:
-        code, _wave = find_code(writer(), form.code.data or "")
+        code = find_code(writer(), form.code.data or "")
     except CodeRefusedError as error:
         return _start_page(form, error.reason), 422
     draft = open_draft(writer(), code, current_language())

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.fieldwork.drafts import answer_to, discard, save_answer, seen_items
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
-from app.operations.submit import submit
+from app.operations.submit import ClosedError, submit
 from app.respond.forms import PressForm
 from app.respond.room import room
 from app.respond.visit import forget, opened
@@ -31,11 +31,12 @@ def welcome(draft_id: str) -> str | Response:
     form = PressForm()
     if not form.validate_on_submit():
         return _page("respond/welcome.html", draft.wave, draft=draft, form=form)
-    if request.form.get("go") == "agree":
-        draft.assented = True
-        writer().commit()
-        return redirect(_first_unseen(draft))
-    return redirect(url_for("respond.declined", wave_id=_discard(draft)))
+    if request.form.get("go") == "decline":
+        # Whoever has answered already is asked first what shall become of the answers.
+        return redirect(_stop(draft) if draft.answers else url_for("respond.declined", wave_id=_discard(draft)))
+    draft.assented = True
+    writer().commit()
+    return redirect(_first_unseen(draft))
 
 
 @room.route(f"{DRAFT}/q/<item_id>", methods=["GET", "POST"])
@@ -51,6 +52,8 @@ def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
     if form.is_submitted() and (go == "skip" or form.validate()):
         _keep(draft, item, form, go)
         return redirect(_after(draft, item, go))
+    if form.is_submitted() and go == "stop":
+        return redirect(_stop(draft))
     page = _page("respond/question.html", draft.wave, draft=draft, item=item, form=form, **_place(draft.wave, item))
     return (page, 422) if form.answer.errors else page
 
@@ -60,12 +63,17 @@ def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
 def finish(draft_id: str) -> str | Response:
     """The last page before the answers are sent."""
     draft = opened(writer(), draft_id)
+    if not draft.assented:
+        return redirect(url_for("respond.welcome", draft_id=draft.id))
     form = PressForm()
     if not form.validate_on_submit():
         last = asked(draft.wave).items[-1]
         return _page("respond/finish.html", draft.wave, draft=draft, form=form, last=last)
     wave_id = draft.wave_id
-    submit(writer(), draft)
+    try:
+        submit(writer(), draft)
+    except ClosedError:
+        return redirect(url_for("respond.start", because="late"))
     return redirect(url_for("respond.thanks", wave_id=wave_id))
 
 
@@ -123,7 +131,7 @@ def _after(draft: Draft, item: Item, go: str) -> str:
     items = asked(draft.wave).items
     here = items.index(item)
     if go == "stop":
-        return url_for("respond.stop", draft_id=draft.id)
+        return _stop(draft)
     if go in ("cy", "en"):
         return url_for("respond.question", draft_id=draft.id, item_id=item.id, language=go)
     if go == "back":
@@ -139,6 +147,10 @@ def _first_unseen(draft: Draft) -> str:
 
 def _question(draft: Draft, item: Item) -> str:
     return url_for("respond.question", draft_id=draft.id, item_id=item.id)
+
+
+def _stop(draft: Draft) -> str:
+    return url_for("respond.stop", draft_id=draft.id)
 
 
 def _finish(draft: Draft) -> str:

@@ -1,5 +1,7 @@
 """The wave's own words on a respondent's page."""
 
+from typing import cast
+
 from flask import current_app
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
@@ -7,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from surveys.placeholders import fill
-from surveys.questionnaire import Page
+from surveys.questionnaire import Page, Promise
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 
@@ -16,6 +18,7 @@ REFUSALS = {
     "spent": _l("This code has already been used to send answers. Thank you for your answers."),
     "closed": _l("This survey has closed, so the code does not work any more. Thank you for wanting to answer."),
     "not_open": _l("This survey has not started yet. Please try your code again in a few days."),
+    "late": _l("This survey has closed. Answers that were not sent by then are deleted. Thank you for taking part."),
     "again": _l("For your safety we closed your answers on this device. Type your code to carry on; they are kept."),
 }
 
@@ -29,5 +32,5 @@ def paragraphs(page: Page, wave: Wave, language: str) -> list[str]:
     """The paragraphs of a page under the wave's promise, its placeholders filled."""
     council = current_app.config["COUNCIL"][language]
     closing_date = format_date(wave.closes_on, "d MMMM y")
-    shown = [paragraph for paragraph in page.paragraphs if paragraph.promise in (None, wave.promise)]
+    shown = page.paragraphs_under(cast(Promise, wave.promise))
     return [fill(paragraph.text[language], council=council, closing_date=closing_date) for paragraph in shown]

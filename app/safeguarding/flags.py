@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import find_disclosure
-from app.models import Flag, Response
+from app.models import Flag, Response, Wave
 
 
 def raise_flags(session: Session, texts: Iterable[tuple[str, str, str]]) -> int:
@@ -26,15 +26,17 @@ def raise_flags(session: Session, texts: Iterable[tuple[str, str, str]]) -> int:
     return raised
 
 
-def open_flags(session: Session, wave_id: str) -> int:
-    """How many answers of the wave wait for its safeguarding lead."""
+def waiting_for(session: Session, staff_id: str) -> list[tuple[Wave, int]]:
+    """The waves of a safeguarding lead in which answers wait, with their number. Nobody else is told the number: with
+    one response left to seal it would name a child."""
     waiting = (
-        select(func.count())
-        .select_from(Flag)
-        .join(Response, Response.id == Flag.response_id)
-        .where(Response.wave_id == wave_id, Flag.status == "open")
+        select(Response.wave_id, func.count())
+        .join(Flag, Flag.response_id == Response.id)
+        .join(Wave, Wave.id == Response.wave_id)
+        .where(Wave.lead_id == staff_id, Flag.status == "open")
+        .group_by(Response.wave_id)
     )
-    return session.scalar(waiting) or 0
+    return [(session.get_one(Wave, wave_id), number) for wave_id, number in session.execute(waiting).all()]
 
 
 def flagged_responses(session: Session, wave_id: str) -> set[str]:

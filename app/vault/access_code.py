@@ -1,6 +1,5 @@
 """Access codes as people read, type and are shown them."""
 
-import hashlib
 import re
 
 from app.vault.wave_key import ALPHABET, CODE_LENGTH
@@ -19,8 +18,3 @@ def normalise(typed: str) -> str | None:
 def shown(code: str) -> str:
     """The code in groups of three: `CDF-GHJ-KMN`."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
-
-
-def digest(code: str) -> str:
-    """What the database keeps to find a code by."""
-    return hashlib.sha256(f"clywed access code {code}".encode()).hexdigest()

@@ -3,6 +3,8 @@
 A database backup alone reads no free text; destroying one file makes the text of one wave unreadable for good.
 """
 
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -11,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.orm import Session
 
-from app.vault.wave_key import WaveKey
+from app.vault.wave_key import WaveKey, derive
 
 NONCE_BYTES = 12
 
@@ -26,6 +28,7 @@ class Vault:
     def __init__(self, folder: Path, master_key: bytes) -> None:
         self._folder = folder
         self._master = AESGCM(master_key)
+        self._lookup = derive(master_key, b"access code lookup")
         self._opened: dict[str, WaveKey] = {}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -45,6 +48,10 @@ class Vault:
         if wave_id not in self._opened:
             self._opened[wave_id] = WaveKey(self._unwrap(wave_id))
         return self._opened[wave_id]
+
+    def digest(self, code: str) -> str:
+        """What the database keeps to find an access code by; without the master key, no guess can be tried on it."""
+        return hmac.new(self._lookup, code.encode(), hashlib.sha256).hexdigest()
 
     def _unwrap(self, wave_id: str) -> bytes:
         try:

@@ -20,8 +20,9 @@ class WaveKey:
     """The 32-byte key of a wave, split by purpose with HKDF-SHA256 (RFC 5869)."""
 
     def __init__(self, key: bytes) -> None:
-        self._text = AESGCM(_derive(key, b"free text"))
-        self._codes = _derive(key, b"access codes")
+        self._text = AESGCM(derive(key, b"free text"))
+        self._codes = derive(key, b"access codes")
+        self._tokens = derive(key, b"tokens")
 
     def encrypt(self, text: str, context: str) -> bytes:
         """Nonce and AES-256-GCM ciphertext of `text`, bound to `context`: it can't be read as another answer."""
@@ -33,6 +34,10 @@ class WaveKey:
         padded = self._text.decrypt(ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:], context.encode())
         return padded.rstrip(b"\0").decode()
 
+    def token(self, content: str) -> str:
+        """32 hexadecimal digits that stand for the content and tell nothing of it."""
+        return hmac.digest(self._tokens, content.encode(), hashlib.sha256)[:16].hex()
+
     def access_code(self, serial: str) -> str:
         """The access code of a serial: 9 letters and digits (39 bits) of its HMAC-SHA256."""
         number = int.from_bytes(hmac.digest(self._codes, serial.encode(), hashlib.sha256))
@@ -43,7 +48,8 @@ class WaveKey:
         return "".join(letters)
 
 
-def _derive(key: bytes, purpose: bytes) -> bytes:
+def derive(key: bytes, purpose: bytes) -> bytes:
+    """32 bytes for one purpose, drawn from a 32-byte key with HKDF-SHA256."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"clywed " + purpose).derive(key)
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext as _ln
 from flask_wtf import FlaskForm
 
 # What WTForms itself can say in our forms: named here, so that it stands in our catalogue with our Welsh.
@@ -13,6 +14,12 @@ WORDS_OF_WTFORMS = (
     _l("Not a valid choice."),
     _l("Invalid Choice: could not coerce."),
     _l("This field is required."),
+    _ln(
+        "'%(value)s' is not a valid choice for this field.",
+        "'%(value)s' are not valid choices for this field.",
+        1,
+        value="",
+    ),
 )
 
 
@@ -21,12 +28,12 @@ class _OurCatalogue:
 
     def gettext(self, message: str) -> str:
         """The message in the language of the page."""
-        words: str = gettext(message)
+        words: str = get_translations().ugettext(message)
         return words
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The message for a number, in the language of the page."""
-        words: str = ngettext(one, many, number)
+        words: str = get_translations().ungettext(one, many, number)
         return words
 
 

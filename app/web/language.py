@@ -1,5 +1,6 @@
 """The language of a page is part of its address: /cy/… or /en/…."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
@@ -14,8 +15,16 @@ PREFIX = "/<any(cy,en):language>"
 def init_language(app: Flask) -> None:
     """Bind Babel and the language of addresses to the application."""
     babel.init_app(app, locale_selector=current_language)
+    _check_catalogues(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
+
+
+def _check_catalogues(app: Flask) -> None:
+    """Without its compiled catalogue a Welsh page would be English, and nobody would notice but its readers."""
+    compiled = Path(app.config["BABEL_TRANSLATION_DIRECTORIES"]) / "cy" / "LC_MESSAGES" / "messages.mo"
+    if not compiled.exists():
+        raise RuntimeError(f"{compiled} is missing: run `make install`, or pybabel compile --directory translations")
 
 
 def current_language() -> str:
@@ -36,7 +45,8 @@ def same_page_in(language: str) -> str | None:
     """The address of this page in a language; None where the page has no language of its own or was posted to."""
     if request.endpoint is None or "language" not in (request.url_rule.arguments if request.url_rule else ()):
         return None
-    return url_for(request.endpoint, **{**(request.view_args or {}), "language": language})
+    asked = {name: value for name, value in request.args.items() if not name.startswith("_")}
+    return url_for(request.endpoint, **{**asked, **(request.view_args or {}), "language": language})
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -7,4 +7,6 @@ from app.extensions import db
 
 def reader() -> Session:
     """A session whose connection the database itself confines to reading releases."""
-    return db.get_session("reader")
+    session = db.get_session("reader")
+    session.bind = db.get_engine("reader")
+    return session

@@ -7,16 +7,19 @@ from app.extensions import db
 from app.web.access import signed_in
 
 
-def writer() -> Session:
+def writer(writes: bool = False) -> Session:
     """The session that can read and write everything, bound to the vault and to who acts.
 
-    A request that may write begins its transaction as a writer, so that it can't fail half-way.
+    A transaction that will write must begin as a writer, or it could fail half-way when another one wrote between:
+    one of a POST does so by itself, a view that is logged asks for it with `writes`.
     """
     session = db.session
     if "vault" not in session.info:
         session.info["vault"] = current_app.extensions["vault"]
-        if request.method not in ("GET", "HEAD"):
-            session.bind = db.engine.execution_options(writes=True)
+        writes = writes or request.method not in ("GET", "HEAD")
+    if writes and session.bind is None:
+        session.rollback()
+        session.bind = db.engine.execution_options(writes=True)
     person = signed_in()
     session.info["actor"] = person.id if person else None
     return session

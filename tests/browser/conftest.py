@@ -12,16 +12,19 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The demonstration, served."""
     with demonstration(tmp_path_factory.mktemp("demonstration") / "demo") as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; the tests fail if there is none."""
+    """A real Chromium; the tests fail if there is none.
+
+    It closes with this folder's last test: its event loop would be in the way of the application's own.
+    """
     with chromium() as launched:
         yield launched
 

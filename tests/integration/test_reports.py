@@ -7,12 +7,13 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app.coding.assign import coded_answers, machine_coder
 from app.database import confine_engine, with_driver
-from app.models import CodedAnswer, Consultation, Flag, ReleasedQuote, Staff, Wave
+from app.models import CodedAnswer, Coder, Consultation, Flag, ReleasedQuote, Staff, Wave
 from app.operations.launch import close_wave
 from app.operations.release import NothingToReleaseError, code_consultation, quotes_to_clear, release
 from app.releases.reading import newest_releases, theme_report
-from tests.factories import WordCoder, make_open_wave, respond
+from tests.factories import WordCoder, make_open_wave, make_staff, respond
 
 CODER = WordCoder(
     {"dog": ("home_life", "positive"), "move": ("stability", "negative"), "school": ("learning", "positive")}
@@ -66,6 +67,8 @@ def test_quotes_are_redacted_and_never_from_a_flagged_response(session: Session)
     wave = make_open_wave(session, codes=20)
     respond(session, wave, "My dog is with Grace Evans on 07700 900123")
     respond(session, wave, "He hits me when nobody is there and the dog hides")
+    for number in range(8):
+        respond(session, wave, f"I like to paint, picture {number}")
     close_wave(session, wave)
     code_consultation(session, wave.consultation, CODER)
     offered = [quote.text for quotes in quotes_to_clear(session, wave.consultation).values() for quote in quotes]
@@ -85,6 +88,41 @@ def test_nothing_is_released_from_an_open_wave(session: Session) -> None:
     wave = make_open_wave(session)
     with pytest.raises(NothingToReleaseError):
         release(session, wave.consultation, frozenset())
+
+
+def test_a_wave_of_nine_is_not_reported(session: Session) -> None:
+    wave = make_open_wave(session)
+    for number in range(9):
+        respond(session, wave, f"We got a dog, number {number}")
+    close_wave(session, wave)
+    with pytest.raises(NothingToReleaseError):
+        quotes_to_clear(session, wave.consultation)
+
+
+def test_a_person_stands_over_every_machine_and_the_newest_machine_over_the_others(
+    session: Session, consultation: Consultation
+) -> None:
+    (wave,) = consultation.waves
+    first = coded_answers(session, wave)[0]
+    version = first.framework_sha256
+    newer = machine_coder(session, "a newer machine")
+    staff, _password = make_staff(session)
+    person = Coder(kind="person", name="Mari", staff_id=staff.id, position=1)
+    session.add(person)
+    session.flush()
+    for coder, valence in ((person, "mixed"), (newer, "negative")):
+        row = CodedAnswer(
+            response_id=first.response_id,
+            item=first.item,
+            framework_sha256=version,
+            coder_id=coder.id,
+            language="en",
+            valence=valence,
+        )
+        session.add(row)
+        session.flush()
+        chosen = {(one.response_id, one.item): one for one in coded_answers(session, wave)}
+        assert chosen[first.response_id, first.item].coder_id == person.id
 
 
 def test_a_second_release_is_the_newest(session: Session, reader: Session, consultation: Consultation) -> None:

@@ -1,5 +1,8 @@
 """The pages of people answering, on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -147,14 +150,93 @@ def test_two_tabs_on_two_surveys_do_not_mix(app: Flask, session: Session) -> Non
     assert found == {waves[0].id: "in the first", waves[1].id: "in the second"}
 
 
-def test_a_closed_wave_says_so_kindly(app: Flask, session: Session) -> None:
+def test_who_had_not_sent_when_the_wave_closed_is_told_so(app: Flask, session: Session) -> None:
     wave = make_open_wave(session)
     child = started(app, session, wave)
+    child.post(child.path, go="next", answer="happy")
     question = child.path
     session.refresh(wave)
     close_wave(session, wave)
-    assert "has closed" in child.get(question).text or "Thank you" in child.text
+    assert "not sent by then are deleted" in child.get(question).text
     assert session.scalars(select(DraftAnswer)).all() == []
+
+
+def test_who_deleted_in_another_tab_is_not_thanked(session: Session, child: Visit) -> None:
+    question = child.path
+    child.post(child.path, go="stop", answer="happy")
+    token = child.token
+    child.post(child.path, go="delete", csrf_token=token)
+    child.client.get("/")
+    assert "/start" in child.get(question).path
+
+
+def test_stopping_is_never_refused(session: Session, child: Visit) -> None:
+    child.get(on(child, FREE_TEXT)).post(on(child, FREE_TEXT), go="stop", answer="x" * 9000)
+    assert child.path.endswith("/stop")
+
+
+def test_declining_after_answering_asks_first(session: Session, child: Visit) -> None:
+    child.post(child.path, go="next", answer="happy")
+    welcome = child.path.split("/q/")[0] + "/welcome"
+    child.get(welcome).post(welcome, go="decline")
+    assert child.path.endswith("/stop")
+    assert len(drafts(session)) == 1
+
+
+def test_nothing_is_sent_without_assent(app: Flask, session: Session) -> None:
+    one = visit(app).get("/en/start").post("/en/start", code=letters_of(session, make_open_wave(session)))
+    finish = one.path.replace("welcome", "finish")
+    assert one.post(finish).path.endswith("/welcome")
+    assert [draft.submitted for draft in drafts(session)] == [False]
+
+
+def test_the_language_switch_keeps_what_a_page_says(app: Flask, session: Session) -> None:
+    wave_id = make_open_wave(session).id
+    session.rollback()
+    one = visit(app).get(f"/en/w/{wave_id}/stopped?deleted=1")
+    assert f"/cy/w/{wave_id}/stopped?deleted=1" in one.text
+
+
+def test_over_https_behind_a_proxy_forms_are_accepted(app: Flask, session: Session) -> None:
+    letters = letters_of(session, make_open_wave(session))
+    client = app.test_client()
+    page = Visit(client, client.get("/en/start", base_url="https://council.example"))
+    body = {"csrf_token": page.token, "code": letters}
+    assert client.post("/en/start", data=body, base_url="https://council.example").status_code == 302
+
+
+@pytest.mark.parametrize("again", [1, 2, 3])
+def test_a_double_click_is_one_click(app: Flask, session: Session, child: Visit, again: int) -> None:
+    """Two requests at once, of one visit: on each of the three writing pages both are answered, and once is written."""
+    address = child.path
+    cookies = child.client.get_cookie("session")
+    assert cookies is not None
+    gate = Barrier(2)
+
+    def click(_number: int) -> int:
+        client = app.test_client()
+        client.set_cookie("session", cookies.value)
+        body = {"csrf_token": child.token, "go": "next", "answer": "happy"}
+        gate.wait()
+        return client.post(address if again < 3 else address.split("/q/")[0] + "/finish", data=body).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(click, range(2))) == [302, 302]
+    assert len(drafts(session)) == 1
+
+
+def test_one_code_started_on_two_devices_at_once_is_one_draft(app: Flask, session: Session) -> None:
+    letters = letters_of(session, make_open_wave(session))
+    gate = Barrier(2)
+
+    def start(_number: int) -> int:
+        one = visit(app).get("/en/start")
+        gate.wait()
+        return one.client.post("/en/start", data={"csrf_token": one.token, "code": letters}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(start, range(2))) == [302, 302]
+    assert len(drafts(session)) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

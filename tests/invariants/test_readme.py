@@ -1,6 +1,7 @@
 """Every command in the README runs."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,7 @@ def test_the_readme_shows_commands() -> None:
 
 @pytest.mark.parametrize("command", [command for command in commands() if command not in RUN_ELSEWHERE])
 def test_a_command_of_the_readme_runs(command: str) -> None:
-    here = command.replace(".venv/bin/clywed", f"{sys.executable} -m app.cli")
+    here = command.replace(".venv/bin/clywed", f"{shlex.quote(sys.executable)} -m app.cli")
     ran = subprocess.run(["bash", "-c", here], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout

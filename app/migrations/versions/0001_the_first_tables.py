@@ -49,6 +49,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('password_hash', sa.String(length=200), nullable=False),
     sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('visit', sa.String(length=32), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.CheckConstraint("language IN ('en', 'cy')", name=op.f('ck_staff_language')),
     sa.CheckConstraint('email = lower(email)', name=op.f('ck_staff_email_lower')),
@@ -70,13 +71,17 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('staff_id', sa.String(length=32), nullable=True),
     sa.CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name=op.f('ck_coder_person_is_staff')),
     sa.CheckConstraint("kind IN ('person', 'machine')", name=op.f('ck_coder_kind')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_coder_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_coder')),
-    sa.UniqueConstraint('kind', 'name', name=op.f('uq_coder_kind_name'))
+    sa.UniqueConstraint('staff_id', name=op.f('uq_coder_staff_id'))
     )
+    with op.batch_alter_table('coder', schema=None) as batch_op:
+        batch_op.create_index('uq_coder_machine_name', ['name'], unique=True, sqlite_where=sa.text("kind = 'machine'"), postgresql_where=sa.text("kind = 'machine'"))
+
     op.create_table('release_group',
     sa.Column('release_id', sa.String(length=32), nullable=False),
     sa.Column('group', sa.String(length=200), nullable=False),
@@ -124,7 +129,7 @@ def upgrade() -> None:
     sa.Column('questionnaire_sha256', sa.String(length=64), nullable=True),
     sa.CheckConstraint("promise IN ('anonymous', 'confidential')", name=op.f('ck_wave_promise')),
     sa.CheckConstraint("status = 'preparing' OR questionnaire_sha256 IS NOT NULL", name=op.f('ck_wave_asked')),
-    sa.CheckConstraint("status IN ('preparing', 'open', 'closed')", name=op.f('ck_wave_status')),
+    sa.CheckConstraint("status IN ('preparing', 'open', 'closing', 'closed')", name=op.f('ck_wave_status')),
     sa.CheckConstraint('closes_on >= opens_on', name=op.f('ck_wave_dates')),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_wave_consultation_id')),
     sa.ForeignKeyConstraint(['lead_id'], ['staff.id'], name=op.f('fk_wave_lead_id')),
@@ -177,7 +182,6 @@ def upgrade() -> None:
     sa.Column('group_id', sa.String(length=32), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('status', sa.String(length=20), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("status IN ('issued', 'spent', 'withdrawn')", name=op.f('ck_access_code_status')),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_access_code_wave_id_group_id')),
     sa.PrimaryKeyConstraint('wave_id', 'serial', name=op.f('pk_access_code')),
@@ -323,6 +327,9 @@ def downgrade() -> None:
     op.drop_table('staff_role')
     op.drop_table('release_theme')
     op.drop_table('release_group')
+    with op.batch_alter_table('coder', schema=None) as batch_op:
+        batch_op.drop_index('uq_coder_machine_name', sqlite_where=sa.text("kind = 'machine'"), postgresql_where=sa.text("kind = 'machine'"))
+
     op.drop_table('coder')
     op.drop_table('audit_entry')
     op.drop_table('staff')

@@ -80,7 +80,9 @@ def test_each_sentence_gets_placeholders_in_its_own_language() -> None:
 
 
 WORDS = st.sampled_from(
-    [text for text, _ in TAKEN_OUT] + LEFT_ALONE + ["Will", "and", "gyda", "J.", "D.", "[name]", "@x_1", "St", "Mai", "12/3/10"]
+    [text for text, _ in TAKEN_OUT]
+    + LEFT_ALONE
+    + ["Will", "and", "gyda", "J.", "D.", "[name]", "@x_1", "St", "Mai", "12/3/10"]
 )
 
 
@@ -102,7 +104,10 @@ def test_redacting_again_changes_nothing(text: str) -> None:
     assert (again.text, again.entities) == (once, [])
 
 
-@given(st.lists(st.sampled_from(["Zakariya", "Rhiannon", "Nghaerdydd", "kai.j@example.com", "07700 900123"]), max_size=4))
+NAMES = st.sampled_from(["Zakariya", "Rhiannon", "Nghaerdydd", "kai.j@example.com", "07700 900123"])
+
+
+@given(st.lists(NAMES, max_size=4))
 @settings(deadline=None)
 def test_what_was_found_is_gone(names: list[str]) -> None:
     text = " and ".join(["I know my friend", *names])

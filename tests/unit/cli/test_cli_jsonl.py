@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -91,7 +92,7 @@ def test_a_long_answer_is_read_and_a_line_without_end_is_refused() -> None:
 
 def test_a_closed_pipe_is_quiet(models: object) -> None:
     given = b"".join(b'{"id":"%d","text":"n/a"}\n' % at for at in range(3000))
-    script = f"{sys.executable} -m app.cli code | head -c 10"
+    script = f"{shlex.quote(sys.executable)} -m app.cli code | head -c 10"
     environment = os.environ | {"CLYWED_MODELS": str(models)}
     ended = subprocess.run(["bash", "-c", script], input=given, capture_output=True, env=environment, check=False)
     assert ended.stderr == b""
