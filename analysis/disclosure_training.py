@@ -1,7 +1,7 @@
 """Teaching the disclosure model: `python -m analysis.disclosure_training` writes its weights and prints its figures.
 
 Taught with `lexicons/disclosure_examples.txt` (the sentences the rules were written with) and, where they stand, the
-authored rows of `corpus/safety-*.jsonl`; never with an answer of a real respondent, never with `tests/gold`.
+authored rows of `corpus/safety`; never with an answer of a real respondent, never with `tests/gold`.
 """
 
 import json
@@ -21,7 +21,7 @@ from analysis.language import language_of
 from analysis.tokens import sentences
 from analysis.vocabulary import LEXICONS
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus" / "safety"
 COST = 3.0
 FOLDS = 5
 MOST_FEATURES = 14_000
@@ -40,7 +40,7 @@ def load_examples() -> list[Example]:
     """Every authored example; raises OSError where the examples of the rules are not there."""
     lines = (LEXICONS / "disclosure_examples.txt").read_text(encoding="utf-8").split("\n")
     found = [Example(text, mark == "1") for mark, _, text in (line.split("|", 2) for line in lines if line)]
-    for path in sorted(CORPUS.glob("safety-*.jsonl")):
+    for path in sorted(CORPUS.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         found.extend(Example(row["text"], bool(row["disclosure"])) for row in rows)
     return found

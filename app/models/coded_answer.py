@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, one_of, random_id
 
 CODER_KINDS = ("person", "machine")
-DIALECTS = ("sqlite", "postgresql")
+IS_MACHINE = text("kind = 'machine'")
 VALENCES = ("positive", "negative", "mixed", "neutral")
 
 
@@ -29,9 +29,7 @@ class Coder(Base):
         CheckConstraint(one_of("kind", CODER_KINDS), name="kind"),
         CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name="person_is_staff"),
         UniqueConstraint("staff_id"),
-        Index(
-            "uq_coder_machine_name", "name", unique=True, **{f"{d}_where": text("kind = 'machine'") for d in DIALECTS}
-        ),
+        Index("uq_coder_machine_name", "name", unique=True, sqlite_where=IS_MACHINE, postgresql_where=IS_MACHINE),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)

@@ -17,8 +17,9 @@ def writer(writes: bool = False) -> Session:
     if "vault" not in session.info:
         session.info["vault"] = current_app.extensions["vault"]
         writes = writes or request.method not in ("GET", "HEAD")
-    if writes and session.bind is None:
+    if writes and "writes" not in session.info:
         session.rollback()
+        session.info["writes"] = True
         session.bind = db.engine.execution_options(writes=True)
     person = signed_in()
     session.info["actor"] = person.id if person else None

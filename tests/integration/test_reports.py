@@ -54,8 +54,8 @@ def test_a_release_holds_protected_counts(session: Session, reader: Session, con
 
 def test_only_cleared_quotes_are_released(session: Session, reader: Session, consultation: Consultation) -> None:
     offered = quotes_to_clear(session, consultation)
-    chosen = offered["home"][0]
-    built = release(session, consultation, {chosen.key, "home/made/up"})
+    chosen = offered["experience"][0]
+    built = release(session, consultation, {chosen.key, "0" * 32})
     report = theme_report(reader, built.id)
     assert report is not None
     assert {theme: [quote.text for quote in quotes] for theme, quotes in report.quotes.items()} == {

@@ -86,6 +86,7 @@ def test_an_officer_launches_a_wave(app: Flask, session: Session) -> None:
     one.post(f"{wave}/codes", number="1")
     assert "The wave is open" in one.post(f"{wave}/open").text
     assert len(session.scalars(select(AccessCode)).all()) == 30
+    session.rollback()
     table = one.get(f"{wave}/codes.csv").text
     assert table.count("/start/") == 30
     assert "sealed" in one.get(wave).post(f"{wave}/close").text
