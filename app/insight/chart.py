@@ -5,47 +5,33 @@ from dataclasses import dataclass
 
 from app.releases.reading import ThemeReport
 
-HALF = 240
-ROW = 44
-BAR = 26
+LONGEST = 36.0
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One theme's row: pixels from the middle line, and the protected counts (None: suppressed)."""
+    """One theme's row: the protected counts (None: suppressed) and the lengths of its bars in per cent of the width."""
 
     label: str
-    y: int
     change: int | None
     well: int | None
-    change_width: int
-    well_width: int
+    change_length: float
+    well_length: float
 
 
-@dataclass(frozen=True)
-class Chart:
-    """All bars, the height of the drawing, and its scale in respondents."""
-
-    bars: Sequence[Bar]
-    height: int
-    greatest: int
-
-
-def theme_chart(report: ThemeReport, language: str) -> Chart:
-    """The chart of a report for everybody who answered."""
+def theme_chart(report: ThemeReport, language: str) -> Sequence[Bar]:
+    """The bars of a report for everybody who answered; the longest takes 36% of the width."""
     rows = [report.counts[theme.theme][report.everybody.group] for theme in report.themes]
     greatest = max((count or 0 for row in rows for count in (row["to_change"], row["going_well"])), default=0)
-    bars = [
-        _bar(getattr(theme, f"label_{language}"), index, row, greatest)
-        for index, (theme, row) in enumerate(zip(report.themes, rows, strict=True))
+    return [
+        _bar(getattr(theme, f"label_{language}"), row, greatest) for theme, row in zip(report.themes, rows, strict=True)
     ]
-    return Chart(bars, len(bars) * ROW, greatest)
 
 
-def _bar(label: str, index: int, row: Mapping[str, int | None], greatest: int) -> Bar:
+def _bar(label: str, row: Mapping[str, int | None], greatest: int) -> Bar:
     change, well = row["to_change"], row["going_well"]
-    return Bar(label, index * ROW, change, well, _width(change, greatest), _width(well, greatest))
+    return Bar(label, change, well, _length(change, greatest), _length(well, greatest))
 
 
-def _width(count: int | None, greatest: int) -> int:
-    return round(HALF * (count or 0) / max(greatest, 1))
+def _length(count: int | None, greatest: int) -> float:
+    return round(LONGEST * (count or 0) / max(greatest, 1), 2)

@@ -59,7 +59,7 @@ def test_only_cleared_quotes_are_released(session: Session, reader: Session, con
     report = theme_report(reader, built.id)
     assert report is not None
     assert {theme: [quote.text for quote in quotes] for theme, quotes in report.quotes.items()} == {
-        "home": [chosen.text]
+        "experience": [chosen.text]
     }
 
 

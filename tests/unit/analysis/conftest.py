@@ -23,12 +23,6 @@ def small_coder() -> ThemeCoder:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this test run that models are kept in."""
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="session")
 def coder(models: Path) -> TextCoder:
     """The coder that is shipped, trained once."""
     with pytest.MonkeyPatch.context() as patch:

@@ -12,11 +12,6 @@ from tests.unit.cli.cli_process import Clywed, Told
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="session")
 def clywed(models: Path) -> Clywed:
     """`clywed("code", given=b"...")` runs one command; models are kept in a folder of this test run."""
 

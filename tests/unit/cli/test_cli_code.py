@@ -49,12 +49,12 @@ def test_a_named_framework_is_used(clywed: Clywed, framework: Framework) -> None
 def test_a_damaged_model_is_trained_anew(clywed: Clywed, models: Path) -> None:
     row = jsonl([{"id": "1", "text": "my social worker left"}])
     before = clywed("code", given=row)
-    (kept,) = models.glob("*.model")
-    kept.write_bytes(b"damaged")
+    for kept in models.glob("*.model"):
+        kept.write_bytes(b"damaged")
     after = clywed("code", given=row)
     assert (after.code, after.out) == (0, before.out)
     assert "trained anew" in after.err
-    assert kept.stat().st_size > 1000
+    assert sum(kept.read_bytes() != b"damaged" for kept in models.glob("*.model")) == 1
 
 
 def test_output_is_utf8_json_whatever_the_locale(clywed: Clywed) -> None:
