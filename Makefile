@@ -70,7 +70,7 @@ static: install-dev
 	$(BIN)/python -m pytest --quiet tests/invariants/test_translations.py
 
 unit: install-dev
-	$(BIN)/python -m pytest --quiet tests/unit
+	$(BIN)/python -m pytest --quiet -m 'not slow' tests/unit
 
 screenshots: install-dev ## Take the README's screenshots from the running demo
 	$(BIN)/python -m tests.rig.screenshots

@@ -1,5 +1,6 @@
 """Fixtures for all tests."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 
 from tests.factories import migrated_engine
 from tests.rig.postgres import PostgresServer, postgres_server
+
+# As under make: what is trained once serves every run.
+os.environ.setdefault("CLYWED_MODELS", str(Path(__file__).parents[1] / "var" / "models"))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from analysis.framework import Framework
 from tests.unit.cli.cli_process import Clywed, jsonl
 
@@ -46,6 +48,7 @@ def test_a_named_framework_is_used(clywed: Clywed, framework: Framework) -> None
     assert [label["code"] for label in told.lines[0]["codes"]] == ["workers"]
 
 
+@pytest.mark.slow
 def test_a_damaged_model_is_trained_anew(clywed: Clywed, models: Path) -> None:
     row = jsonl([{"id": "1", "text": "my social worker left"}])
     before = clywed("code", given=row)
