@@ -10,6 +10,7 @@ from definitions.words import REQUIRED_LANGUAGES, Words
 from surveys.definition import Definition, Identifier, Slug
 from surveys.items import AnyItem
 from surveys.items.base import Item
+from surveys.pictures import Picture
 
 Audience = Literal["young_child", "child", "young_person", "adult"]
 Promise = Literal["anonymous", "confidential"]
@@ -40,10 +41,11 @@ class Group(Definition):
 
 
 class Paragraph(Definition):
-    """One paragraph; with a `promise`, it is shown only in a wave that gives that promise."""
+    """One paragraph, perhaps with a drawing; with a `promise`, it is shown only in a wave that gives that promise."""
 
     text: Words
     promise: Promise | None = None
+    picture: Picture | None = None
 
 
 class Page(Definition):

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
+from surveys.pictures import Picture
 from surveys.placeholders import fill
 from surveys.questionnaire import Page, Promise
 
@@ -28,9 +29,12 @@ def look(wave: Wave) -> str:
     return LOOKS[asked(wave).audience]
 
 
-def paragraphs(page: Page, wave: Wave, language: str) -> list[str]:
-    """The paragraphs of a page under the wave's promise, its placeholders filled."""
+def paragraphs(page: Page, wave: Wave, language: str) -> list[tuple[str, Picture | None]]:
+    """The paragraphs of a page under the wave's promise, placeholders filled, each with its drawing if it has one."""
     council = current_app.config["COUNCIL"][language]
     closing_date = format_date(wave.closes_on, "d MMMM y")
     shown = page.paragraphs_under(cast(Promise, wave.promise))
-    return [fill(paragraph.text[language], council=council, closing_date=closing_date) for paragraph in shown]
+    return [
+        (fill(paragraph.text[language], council=council, closing_date=closing_date), paragraph.picture)
+        for paragraph in shown
+    ]
