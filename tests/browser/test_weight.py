@@ -15,7 +15,11 @@ def weigh(page: Page, address: str) -> Counter[str]:
     """The bytes of each kind of file that a first visit to an address transfers, headers left out."""
     weights: Counter[str] = Counter()
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+
+    def note(request: Request) -> None:
+        finished.append(request)
+
+    page.on("requestfinished", note)
     page.goto(address, wait_until="networkidle")
     for request in finished:
         weights[request.resource_type] += request.sizes()["responseBodySize"]
