@@ -1,6 +1,7 @@
 """What a respondent's first page weighs over the wire."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, Request
 
@@ -11,30 +12,43 @@ MOST_BYTES = 14 * 1024
 COUNTED = ("document", "stylesheet", "script")
 
 
-def weigh(page: Page, address: str) -> Counter[str]:
-    """The bytes of each kind of file that a first visit to an address transfers, headers left out."""
-    weights: Counter[str] = Counter()
-    finished: list[Request] = []
+@dataclass
+class Traffic:
+    """What a page asked for."""
 
-    def note(request: Request) -> None:
-        finished.append(request)
+    requests: list[Request] = field(default_factory=list)
 
-    page.on("requestfinished", note)
+    def note(self, request: Request) -> None:
+        """Take note of a finished request."""
+        self.requests.append(request)
+
+    def weight(self) -> int:
+        """The bytes of HTML, CSS and JavaScript as transferred, headers left out."""
+        weights: Counter[str] = Counter()
+        for request in self.requests:
+            weights[request.resource_type] += request.sizes()["responseBodySize"]
+        return sum(weights[kind] for kind in COUNTED)
+
+    def hosts(self) -> set[str]:
+        """Every host that was asked."""
+        return {request.url.split("/")[2] for request in self.requests}
+
+
+def visited(page: Page, address: str) -> Traffic:
+    """The traffic of a first visit to an address."""
+    traffic = Traffic()
+    page.on("requestfinished", traffic.note)
+    page.on("requestfailed", traffic.note)
     page.goto(address, wait_until="networkidle")
-    for request in finished:
-        weights[request.resource_type] += request.sizes()["responseBodySize"]
-    return weights
+    return traffic
 
 
 def test_a_first_page_is_light_and_asks_no_other_host(browser: Browser, demo: Demonstration) -> None:
     for address in ("/", f"/start/{demo.code()}", "/cy/start", "/en/help"):
         context = browser.new_context(base_url=demo.url, viewport=PHONE)
-        page = context.new_page()
-        asked: list[Request] = []
-        page.on("request", asked.append)
-        weights = weigh(page, address)
-        assert 0 < sum(weights[kind] for kind in COUNTED) <= MOST_BYTES, (address, weights)
-        assert {request.url.split("/")[2] for request in asked} == {demo.url.split("/")[2]}
+        traffic = visited(context.new_page(), address)
+        assert 0 < traffic.weight() <= MOST_BYTES, address
+        assert traffic.hosts() == {demo.url.split("/")[2]}
         context.close()
 
 
@@ -44,9 +58,8 @@ def test_a_question_page_is_light_even_as_a_first_page(browser: Browser, demo: D
     page.goto(f"/start/{demo.code()}")
     page.click("text=English")
     page.click("button[value=agree]")
-    question = page.url
     fresh = context.new_page()
+    # A route, even one that changes nothing, leaves the cache of the browser aside.
     fresh.route("**/*", lambda route: route.continue_())
-    weights = weigh(fresh, question)
-    assert 0 < sum(weights[kind] for kind in COUNTED) <= MOST_BYTES, weights
+    assert 0 < visited(fresh, page.url).weight() <= MOST_BYTES
     context.close()
