@@ -4,7 +4,9 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import url_for
+from flask import Flask, request, url_for
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import FileWrapper
 
 STATIC = Path(__file__).parent / "static"
 
@@ -12,6 +14,21 @@ STATIC = Path(__file__).parent / "static"
 def asset(name: str) -> str:
     """The address of a file under static/; raises OSError if there is none."""
     return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def init_assets(app: Flask) -> None:
+    """Send our style sheets whole: a stream is not compressed with gzip, all that browsers take without HTTPS."""
+
+    def unstream(response: Response) -> Response:
+        if request.endpoint == "static" and (response.mimetype or "").startswith("text/"):
+            response.direct_passthrough = False
+            file = response.response
+            response.set_data(response.get_data())
+            if isinstance(file, FileWrapper):
+                file.close()
+        return response
+
+    app.after_request(unstream)
 
 
 @lru_cache(maxsize=256)

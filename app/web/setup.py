@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from app.web.access import init_access, signed_in
-from app.web.assets import asset
+from app.web.assets import asset, init_assets
 from app.web.errors import init_errors
 from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
 from app.web.security import init_security
@@ -27,6 +27,7 @@ def init_web(app: Flask) -> None:
     init_access(app)
     init_errors(app)
     init_security(app)
+    init_assets(app)
     # A name that is missing must not become an empty place on a page.
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

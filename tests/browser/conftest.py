@@ -42,3 +42,9 @@ def context(browser: Browser, demo: Demonstration) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A page of that visit."""
     return context.new_page()
+
+
+def follow(page: Page, selector: str) -> None:
+    """Press what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        page.click(selector)

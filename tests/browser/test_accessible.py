@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, follow
 from tests.rig.axe import axe_violations
 from tests.rig.demonstration import Demonstration
 
@@ -47,19 +47,19 @@ def respondent_pages(page: Page, language: str, code: str) -> Iterator[None]:
         yield
     page.goto(f"/{language}/start")
     page.fill("#code", "nonsense")
-    page.click("main form button")
+    follow(page, "main form button")
     yield
     page.fill("#code", code)
-    page.click("main form button")
+    follow(page, "main form button")
     yield
-    page.click("button[value=agree]")
+    follow(page, "button[value=agree]")
     yield from question_pages(page)
     yield
     finish = page.url
-    page.click(".tools a.tool")
+    follow(page, ".tools a.tool")
     yield
     page.goto(finish)
-    page.click("main form button")
+    follow(page, "main form button")
     yield
     for ending in ("declined", "stopped", "stopped?deleted=1"):
         page.goto(page.url.rsplit("/", 1)[0] + f"/{ending}")
@@ -72,7 +72,7 @@ def question_pages(page: Page) -> Iterator[None]:
     yield
     while "/q/" in page.url:
         yield
-        page.click("button[value=skip]")
+        follow(page, "button[value=skip]")
 
 
 def test_every_page_of_a_child(visit: tuple[str, Page], demo: Demonstration) -> None:
@@ -85,9 +85,9 @@ def test_an_error_on_a_question(visit: tuple[str, Page], demo: Demonstration) ->
     language, page = visit
     start(page, language, demo.code())
     while not page.locator("textarea").count():
-        page.click("button[value=skip]")
+        follow(page, "button[value=skip]")
     page.evaluate("document.querySelector('textarea').value = 'x'.repeat(9000)")
-    page.click(".buttons [value=next]")
+    follow(page, ".buttons [value=next]")
     assert page.locator("[role=alert] a").count() == 1
     assert faults(page) == []
 
@@ -96,7 +96,7 @@ def sign_in(page: Page, language: str, sign_in: tuple[str, str]) -> None:
     page.goto(f"/{language}/sign-in")
     page.fill("#email", sign_in[0])
     page.fill("#password", sign_in[1])
-    page.click("main form button")
+    follow(page, "main form button")
 
 
 def staff_addresses(page: Page) -> list[str]:
@@ -110,7 +110,7 @@ def test_every_page_of_staff(visit: tuple[str, Page], demo: Demonstration, role:
     language, page = visit
     found = []
     page.goto(f"/{language}/sign-in")
-    page.click("main form button")
+    follow(page, "main form button")
     found += faults(page)
     sign_in(page, language, demo.sign_ins[role])
     waiting, seen = [page.url.removeprefix(demo.url)], set()
@@ -130,16 +130,16 @@ def test_every_page_of_staff(visit: tuple[str, Page], demo: Demonstration, role:
 def test_the_page_of_quotes(visit: tuple[str, Page], demo: Demonstration) -> None:
     language, page = visit
     sign_in(page, language, demo.sign_ins["officer"])
-    page.click("main h2 a")
-    page.click("form[action$='/code'] button")
+    follow(page, "main h2 a")
+    follow(page, "form[action$='/code'] button")
     assert page.locator("input[name=cleared]").count() > 20
     assert faults(page) == []
 
 
 def start(page: Page, language: str, code: str) -> None:
     page.goto(f"/start/{code}")
-    page.click(f"section[lang={language}] button")
-    page.click("button[value=agree]")
+    follow(page, f"section[lang={language}] button")
+    follow(page, "button[value=agree]")
 
 
 @pytest.fixture

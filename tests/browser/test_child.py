@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 from tests.rig.demonstration import Demonstration
 
 MOST_TABS = 40
@@ -66,27 +66,27 @@ def test_without_javascript_everything_works(browser: Browser, demo: Demonstrati
     context = browser.new_context(base_url=demo.url, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"/start/{demo.code()}")
-    page.click("text=Cymraeg")
-    page.click("button[value=agree]")
+    follow(page, "text=Cymraeg")
+    follow(page, "button[value=agree]")
     page.click("label:has-text('Hapus iawn')")
-    page.click("button[value=en]")
+    follow(page, "button[value=en]")
     expect(page.locator("input:checked")).to_have_count(1)
     page.click("summary")
     expect(page.locator(".help-panel")).to_be_visible()
-    page.click("button[value=stop]")
-    page.click("button[value=later]")
+    follow(page, "button[value=stop]")
+    follow(page, "button[value=later]")
     expect(page.locator("h1")).to_have_text("You have stopped")
     context.close()
 
 
 def test_typed_words_survive_a_change_of_language(page: Page, demo: Demonstration) -> None:
     page.goto(f"/start/{demo.code()}")
-    page.click("text=English")
-    page.click("button[value=agree]")
+    follow(page, "text=English")
+    follow(page, "button[value=agree]")
     while not page.locator("textarea").count():
-        page.click(".buttons [value=next]")
+        follow(page, ".buttons [value=next]")
     page.fill("textarea", "my dog Ŵŷ 🐶")
-    page.click("button[lang=cy]")
+    follow(page, "button[lang=cy]")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     expect(page.locator("textarea")).to_have_value("my dog Ŵŷ 🐶")
 
@@ -94,23 +94,23 @@ def test_typed_words_survive_a_change_of_language(page: Page, demo: Demonstratio
 def test_a_double_click_on_send_sends_once(page: Page, demo: Demonstration) -> None:
     code = demo.code()
     page.goto(f"/start/{code}")
-    page.click("text=English")
-    page.click("button[value=agree]")
+    follow(page, "text=English")
+    follow(page, "button[value=agree]")
     page.goto(page.url.split("/q/")[0] + "/finish")
     page.dblclick("main form button")
     page.wait_for_url("**/thanks")
     page.goto(f"/start/{code}")
-    page.click("text=Cymraeg")
+    follow(page, "text=Cymraeg")
     expect(page.locator("[role=alert]")).to_contain_text("wedi'u hanfon")
 
 
 def test_the_back_button_shows_what_was_answered(page: Page, demo: Demonstration) -> None:
     page.goto(f"/start/{demo.code()}")
-    page.click("text=English")
-    page.click("button[value=agree]")
+    follow(page, "text=English")
+    follow(page, "button[value=agree]")
     first = page.url
     page.locator("input[name=answer]").first.check()
-    page.click(".buttons [value=next]")
+    follow(page, ".buttons [value=next]")
     page.go_back()
     page.goto(first)
     expect(page.locator("input:checked")).to_have_count(1)
@@ -118,8 +118,8 @@ def test_the_back_button_shows_what_was_answered(page: Page, demo: Demonstration
 
 def test_the_enter_key_leads_on(page: Page, demo: Demonstration) -> None:
     page.goto(f"/start/{demo.code()}")
-    page.click("text=English")
-    page.click("button[value=agree]")
+    follow(page, "text=English")
+    follow(page, "button[value=agree]")
     first = page.url
     page.locator("input[name=answer]").first.check()
     press_enter(page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 from tests.rig.demonstration import Demonstration
 
 MOST_BYTES = 14 * 1024
@@ -56,8 +56,8 @@ def test_a_question_page_is_light_even_as_a_first_page(browser: Browser, demo: D
     context = browser.new_context(base_url=demo.url, viewport=PHONE)
     page = context.new_page()
     page.goto(f"/start/{demo.code()}")
-    page.click("text=English")
-    page.click("button[value=agree]")
+    follow(page, "text=English")
+    follow(page, "button[value=agree]")
     fresh = context.new_page()
     # A route, even one that changes nothing, leaves the cache of the browser aside.
     fresh.route("**/*", lambda route: route.continue_())
