@@ -37,6 +37,8 @@ def faults(page: Page) -> list[str]:
     found = axe_violations(page)
     if page.evaluate(OVERFLOW) > 0:
         found.append("the page is wider than the screen")
+    if page.locator(".fictional").count() != 1:
+        found.append("the page does not say that its answers are fictional")
     return [f"{page.url}: {fault}" for fault in found]
 
 
