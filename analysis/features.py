@@ -90,7 +90,6 @@ class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             if weight and _has_terms(terms, passages, vectoriser.min_df):
                 parts.append(vectoriser.fit_transform(passages) * weight)
                 self.blocks_.append((terms, vectoriser, weight))
-        self.n_features_ = sum(part.shape[1] for part in parts)
         return _side_by_side(parts, len(texts))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:

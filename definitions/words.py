@@ -1,6 +1,5 @@
 """A text in several languages, English and Welsh always among them."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -19,11 +18,3 @@ def _complete(words: dict[str, str]) -> dict[str, str]:
 
 
 Words = Annotated[dict[str, str], AfterValidator(_complete)]
-
-
-def words_in(words: Mapping[str, str], language: str) -> str:
-    """The text in `language`.
-
-    Raises KeyError if the definition does not speak that language: a page never falls back to another one.
-    """
-    return words[language]

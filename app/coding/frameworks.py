@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
-from analysis.framework import Framework, load_framework
+from analysis.framework import load_framework
 from app.models import FrameworkVersion
 
 
@@ -19,8 +19,3 @@ def keep_version(session: Session, framework_id: str) -> FrameworkVersion:
         session.add(kept)
         session.flush()
     return kept
-
-
-def framework_of(version: FrameworkVersion) -> Framework:
-    """The framework as it was."""
-    return Framework.model_validate_json(version.definition)

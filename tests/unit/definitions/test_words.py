@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from definitions.words import Words, words_in
+from definitions.words import Words
 
 WORDS: TypeAdapter[dict[str, str]] = TypeAdapter(Words)
 
@@ -25,9 +25,3 @@ def test_english_and_welsh_are_enough_and_more_are_welcome() -> None:
 def test_what_lacks_is_told(words: dict[str, str], told: str) -> None:
     with pytest.raises(ValidationError, match=told):
         WORDS.validate_python(words)
-
-
-def test_a_page_never_falls_back_to_another_language() -> None:
-    assert words_in({"en": "Home", "cy": "Cartref"}, "cy") == "Cartref"
-    with pytest.raises(KeyError):
-        words_in({"en": "Home", "cy": "Cartref"}, "pl")
