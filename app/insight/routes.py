@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.insight.chart import theme_chart
+from app.models.release import MEASURES
 from app.releases.reading import ThemeReport, newest_releases, theme_report
 from app.web.access import STRATEGIST, access
 from app.web.csv_files import csv_response
@@ -14,7 +15,6 @@ from app.web.reader import reader
 room = Blueprint("insight", __name__, url_prefix=f"{PREFIX}/insight", template_folder="templates")
 
 SUPPRESSED = "[c]"
-MEASURES = ("mentioned", "going_well", "to_change")
 VALENCES = {
     "positive": _l("going well"),
     "negative": _l("to change"),
@@ -41,6 +41,7 @@ def themes(release_id: str) -> str:
         chart=theme_chart(report, current_language()),
         fictional=report.release.fictional,
         shown=shown,
+        measures=MEASURES,
         valences=VALENCES,
         response_rate=response_rate,
     )

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from analysis.framework import DEFAULT_FRAMEWORK
 from app.fieldwork.codes import submitted
 from app.fieldwork.questionnaires import asked, library
-from app.manage.forms import ConsultationForm, PressForm, WaveForm
+from app.manage.forms import ConsultationForm, WaveForm
 from app.manage.room import consultation_of, room
 from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES
 from app.models import Consultation, Staff, StaffRole
 from app.operations.launch import WavePlan, create_wave
 from app.web.access import OFFICER, access
+from app.web.base_form import PressForm
 from app.web.language import current_language
 from app.web.sessions import writer
 from surveys.questionnaire import Questionnaire

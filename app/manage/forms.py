@@ -12,10 +12,6 @@ from app.web.base_form import Form
 from surveys.items.free_text import storable_text
 
 
-class PressForm(Form):
-    """A page on which one only presses a button."""
-
-
 class ConsultationForm(Form):
     """The title of a consultation, in both languages."""
 

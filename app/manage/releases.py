@@ -6,11 +6,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from analysis.framework import load_framework
-from app.manage.forms import PressForm, ReleaseForm
+from app.manage.forms import ReleaseForm
 from app.manage.room import consultation_of, room
 from app.models import Consultation
 from app.operations.release import NothingToReleaseError, code_consultation, quotes_to_clear, releasable_waves, release
 from app.web.access import OFFICER, access
+from app.web.base_form import PressForm
 from app.web.sessions import writer
 
 

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 
 from app.fieldwork.codes import issued, submitted
 from app.fieldwork.questionnaires import asked
-from app.manage.forms import CodesForm, PressForm
+from app.manage.forms import CodesForm
 from app.manage.room import room, wave_of
 from app.manage.words import PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
 from app.models import RespondentGroup, Wave
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.web.access import OFFICER, access
+from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
 from app.web.language import current_language
 from app.web.sessions import writer

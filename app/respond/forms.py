@@ -10,7 +10,3 @@ class CodeForm(Form):
     """The access code, as it was typed."""
 
     code = StringField(_l("Your code"))
-
-
-class PressForm(Form):
-    """A page on which one only presses a button."""

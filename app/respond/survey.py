@@ -9,11 +9,11 @@ from app.fieldwork.drafts import answer_to, discard, save_answer, seen_items
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
 from app.operations.submit import ClosedError, submit
-from app.respond.forms import PressForm
 from app.respond.room import room
 from app.respond.visit import forget, opened
 from app.respond.words import look, paragraphs
 from app.web.access import PUBLIC, access
+from app.web.base_form import PressForm
 from app.web.forms import AnswerForm, answer_form
 from app.web.language import PREFIX, current_language
 from app.web.sessions import writer

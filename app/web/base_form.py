@@ -46,3 +46,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         def get_translations(self, form: Any) -> _OurCatalogue:
             """Our catalogue, whichever form it is."""
             return _OurCatalogue()
+
+
+class PressForm(Form):
+    """A page on which one only presses a button."""
