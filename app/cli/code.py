@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.framework import DEFAULT_FRAMEWORK, framework_ids
+from app.cli.framework_option import framework_option
 from app.cli.jsonl import Answer, answer_lines
 
 if TYPE_CHECKING:
@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--framework",
-    "framework_id",
-    type=click.Choice(framework_ids()),
-    default=DEFAULT_FRAMEWORK,
-    show_default=True,
-    help="The framework to code with.",
-)
+@framework_option
 def code(framework_id: str) -> None:
     """Code texts: reads {"id","text"} lines from stdin, writes one coded line for each.
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 from pydantic import StrictStr
 
-from analysis.framework import DEFAULT_FRAMEWORK, Framework, framework_ids, load_framework
+from analysis.framework import Framework, load_framework
 from app.cli.code import coder_for
+from app.cli.framework_option import framework_option
 from app.cli.jsonl import BATCH, LineFaults, TextRow, batched, read_all
 
 if TYPE_CHECKING:
@@ -26,14 +27,7 @@ class GoldLine(TextRow):
 
 @click.command()
 @click.argument("gold", type=click.Path(dir_okay=False), metavar="GOLD.jsonl")
-@click.option(
-    "--framework",
-    "framework_id",
-    type=click.Choice(framework_ids()),
-    default=DEFAULT_FRAMEWORK,
-    show_default=True,
-    help="The framework to code with.",
-)
+@framework_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 def evaluate(gold: str, framework_id: str, as_json: bool) -> None:
     """Precision, recall and F1 per code and theme, by language; valence accuracy; coverage."""

@@ -31,29 +31,19 @@ def read_texts(session: Session, wave: Wave, purpose: str) -> list[FreeText]:
         .order_by(Answer.response_id, Answer.item)
     ).all()
     log.record(session, "view free text", "wave", wave.id, f"{purpose}: {len(rows)} answers")
-    return list(_decrypted(session, wave, rows))
-
-
-def read_text(session: Session, wave: Wave, answer: Answer, purpose: str) -> FreeText:
-    """One free-text answer, decrypted; the view is logged with its purpose."""
-    log.record(session, "view free text", "answer", f"{answer.response_id}/{answer.item}", purpose)
-    (text,) = _decrypted(session, wave, [answer])
-    return text
-
-
-def _decrypted(session: Session, wave: Wave, rows: Iterable[Answer]) -> Iterable[FreeText]:
-    key = vault_of(session).key(wave.id)
-    for row in rows:
-        if row.ciphertext is not None:
-            text = key.decrypt(row.ciphertext, context_of(row.response_id, row.item))
-            yield FreeText(row.response_id, row.item, row.language, text)
+    return list(_decrypted(session, wave.id, rows))
 
 
 def texts_to_check(session: Session, responses: Iterable[Response]) -> Iterable[tuple[str, str, str]]:
     """(response id, item, text) of each free-text answer, for the disclosure check alone: no person sees it."""
     for response in responses:
-        key = vault_of(session).key(response.wave_id)
-        for answer in response.answers:
-            if answer.ciphertext is not None:
-                text = key.decrypt(answer.ciphertext, context_of(response.id, answer.item))
-                yield response.id, answer.item, text
+        for text in _decrypted(session, response.wave_id, response.answers):
+            yield text.response_id, text.item, text.text
+
+
+def _decrypted(session: Session, wave_id: str, rows: Iterable[Answer]) -> Iterable[FreeText]:
+    key = vault_of(session).key(wave_id)
+    for row in rows:
+        if row.ciphertext is not None:
+            text = key.decrypt(row.ciphertext, context_of(row.response_id, row.item))
+            yield FreeText(row.response_id, row.item, row.language, text)

@@ -54,10 +54,7 @@ def link_to(code: str) -> str:
 @access(OFFICER)
 def codes(wave_id: str) -> str:
     """The access codes with their addresses, to print and hand out."""
-    session = writer(writes=True)
-    found = wave_of(wave_id)
-    shown = access_codes(session, found)
-    session.commit()
+    found, shown = _wave_with_codes(wave_id)
     return render_template("manage/codes.html", wave=found, groups=_groups(found), codes=shown, address=link_to)
 
 
@@ -65,10 +62,7 @@ def codes(wave_id: str) -> str:
 @access(OFFICER)
 def codes_file(wave_id: str) -> Response:
     """The access codes with their addresses, as a table."""
-    session = writer(writes=True)
-    found = wave_of(wave_id)
-    shown = access_codes(session, found)
-    session.commit()
+    found, shown = _wave_with_codes(wave_id)
     rows = [[label, code, link_to(code)] for group, label in _groups(found) for code in shown[group.id]]
     header = [_("Group"), _("Access code"), _("Web address")]
     return csv_response("codes.csv", header, rows, found.consultation.fictional)
@@ -86,6 +80,15 @@ def open_(wave_id: str) -> Response:
 def close(wave_id: str) -> Response:
     """Close the wave."""
     return _act(wave_of(wave_id), close_wave, _("The wave is closed. Its answers are sealed."))
+
+
+def _wave_with_codes(wave_id: str) -> tuple[Wave, dict[str, list[str]]]:
+    """A wave with its access codes; that they were seen is in the log before they are shown."""
+    session = writer(writes=True)
+    wave = wave_of(wave_id)
+    shown = access_codes(session, wave)
+    session.commit()
+    return wave, shown
 
 
 def _act(wave: Wave, act: Callable[[Session, Wave], None], done: str) -> Response:

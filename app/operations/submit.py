@@ -34,17 +34,16 @@ def submit(session: Session, draft: Draft) -> None:
     seal_drafts(session, full_batches(session, wave_id))
 
 
-def seal_drafts(session: Session, drafts: Sequence[Draft]) -> int:
-    """Seal the drafts; how many were sealed.
+def seal_drafts(session: Session, drafts: Sequence[Draft]) -> None:
+    """Seal the drafts.
 
     Its own transaction, which touches no row of an access code; possible disclosures are flagged in it. Afterwards
     the database's log no longer holds the drafts.
     """
     if not drafts:
         session.rollback()
-        return 0
+        return
     responses = seal(session, drafts)
     raise_flags(session, texts_to_check(session, responses))
     session.commit()
     forget_log(session)
-    return len(responses)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.config import LANGUAGES
 from app.fieldwork.drafts import answer_to, discard, save_answer, seen_items
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
@@ -132,7 +133,7 @@ def _after(draft: Draft, item: Item, go: str) -> str:
     here = items.index(item)
     if go == "stop":
         return _stop(draft)
-    if go in ("cy", "en"):
+    if go in LANGUAGES:
         return url_for("respond.question", draft_id=draft.id, item_id=item.id, language=go)
     if go == "back":
         return _question(draft, items[here - 1]) if here else url_for("respond.welcome", draft_id=draft.id)
