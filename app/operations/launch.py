@@ -78,9 +78,9 @@ def combinations(questionnaire: Questionnaire, dimensions: Sequence[str]) -> lis
 def issue_codes(session: Session, wave: Wave, numbers: Mapping[str, int]) -> int:
     """Issue as many access codes for each group (by its id) as `numbers` says; how many were issued.
 
-    Raises RefusedError for a closed wave and for more codes than a wave can have.
+    Raises RefusedError for a wave that is closed or closing, and for more codes than a wave can have.
     """
-    if wave.status == "closed":
+    if wave.status not in ("preparing", "open"):
         raise RefusedError("not_open")
     if sum(issued(session, wave).values()) + sum(numbers.values()) > CODES_AT_MOST:
         raise RefusedError("many_codes")

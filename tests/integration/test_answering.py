@@ -12,7 +12,7 @@ from app.fieldwork.drafts import answer_to, discard
 from app.fieldwork.entry import CodeRefusedError, find_code, open_draft
 from app.fieldwork.free_texts import read_texts
 from app.models import AccessCode, Answer, AuditEntry, Draft, DraftAnswer, Response
-from app.operations.launch import RefusedError, access_codes, close_wave, open_wave
+from app.operations.launch import RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.operations.submit import ClosedError, submit
 from app.vault.keys import Vault, vault_of
 from tests.factories import CHOICE, FREE_TEXT, begin, make_open_wave, make_wave, respond, unused_code
@@ -149,6 +149,15 @@ def test_nothing_is_submitted_to_a_wave_that_closes(session: Session) -> None:
     session.commit()
     with pytest.raises(ClosedError):
         submit(session, draft)
+
+
+@pytest.mark.parametrize("status", ["closing", "closed"])
+def test_a_wave_that_ends_is_given_no_more_codes(session: Session, status: str) -> None:
+    wave = make_open_wave(session)
+    wave.status = status
+    session.commit()
+    with pytest.raises(RefusedError):
+        issue_codes(session, wave, {wave.groups[0].id: 1})
 
 
 def test_nothing_is_submitted_without_assent(session: Session) -> None:
