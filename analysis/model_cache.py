@@ -5,7 +5,7 @@ import logging
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,17 +30,37 @@ def fingerprint(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def trained_once(name: str, key: str, kind: type[Model], train: Callable[[], Model]) -> Model:
+def trained_once(
+    name: str, key: str, kind: type[Model], train: Callable[[], Model], taught_with: Collection[str] = ()
+) -> Model:
     """The model `name` with hash `key`: read if it is whole, trained and kept otherwise.
 
-    A damaged file is trained anew and replaced; a folder that can't be written only costs the next training.
+    `taught_with` names the sources (ids of waves) of texts that are not shipped, so that `forget` finds the model. A
+    damaged file is trained anew and replaced; a folder that can't be written only costs the next training.
     """
     path = models_folder() / f"{name}-{key[:32]}.model"
     model = _read(path, kind)
     if model is None:
         model = train()
+        _note_sources(path, taught_with)
         _keep(path, model)
     return model
+
+
+def forget(source: str) -> int:
+    """Delete every kept model that was taught with texts of this source; how many there were."""
+    taught = [note for note in models_folder().glob("*.taught") if source in note.read_text("utf-8").split()]
+    for note in taught:
+        note.with_suffix(".model").unlink(missing_ok=True)
+        note.unlink()
+    return len(taught)
+
+
+def _note_sources(path: Path, sources: Collection[str]) -> None:
+    """Write down the sources before the model is kept: a model whose sources are unknown could not be forgotten."""
+    if sources:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.with_suffix(".taught").write_text("\n".join(sorted(sources)), encoding="utf-8")
 
 
 def _read(path: Path, kind: type[Model]) -> Model | None:

@@ -43,6 +43,22 @@ def forget_log(session: Session) -> None:
         connection.close()
 
 
+def free_pages(session: Session) -> None:
+    """Write the database anew without what was deleted; the session must have committed.
+
+    SQLite's file is written whole; PostgreSQL's dead rows are freed, and its write-ahead log is recycled by the server.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        connection.cursor().execute("VACUUM")
+        connection.close()
+        forget_log(session)
+    else:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as direct:
+            direct.exec_driver_sql("VACUUM")
+
+
 def with_driver(url: str) -> str:
     """The database URL with the driver that is installed named in it."""
     parsed = make_url(url)

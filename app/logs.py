@@ -24,7 +24,12 @@ def init_logs(app: Flask) -> None:
     got_request_exception.connect(_log_exception, app)
 
 
-def _log_exception(_app: Flask, exception: BaseException, **_more: Any) -> None:
+def report(event: str, exception: BaseException, **more: Any) -> None:
+    """Log an exception by its kind and place; its message may hold what somebody wrote, and is left out."""
     frames = traceback.extract_tb(exception.__traceback__)
     places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:]]
-    structlog.get_logger().error("exception", kind=type(exception).__name__, endpoint=request.endpoint, places=places)
+    structlog.get_logger().error(event, kind=type(exception).__name__, places=places, **more)
+
+
+def _log_exception(_app: Flask, exception: BaseException, **_more: Any) -> None:
+    report("exception", exception, endpoint=request.endpoint)

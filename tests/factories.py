@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
@@ -17,15 +18,21 @@ from app.database import prepare_engine, with_driver
 from app.fieldwork.drafts import save_answer
 from app.fieldwork.entry import open_draft
 from app.migrations import upgrade
-from app.models import AccessCode, Consultation, Draft, RespondentGroup, Staff, Wave
+from app.models import AccessCode, Consultation, Draft, Keeper, RespondentGroup, Staff, Wave
 from app.models.base import today
 from app.operations.launch import WavePlan, create_wave, issue_codes, open_wave
 from app.operations.submit import submit
 from app.vault.keys import Vault
+from app.vault.tie import new_keeper_key
 from surveys.answers import StoredAnswer
+from surveys.contacts import Contact, helplines
 
 CHILDREN = "your-life-8-10"
 FREE_TEXT = "wish"
+PASSPHRASE = "heron lantern thimble"
+COUNCIL_NUMBER = Contact(
+    name={"en": "Our council's team", "cy": "Tîm ein cyngor"}, phone="01632 960001", nation="wales"
+)
 CHOICE = "feels_safe"
 
 
@@ -53,30 +60,64 @@ def make_staff(session: Session, role: str = "officer", email: str = "") -> tupl
     return staff, password
 
 
-def make_wave(session: Session, dimensions: Sequence[str] = (), codes: int = 10, instrument: str = CHILDREN) -> Wave:
-    """A wave in preparation, in a consultation of its own, with codes issued for each group."""
-    lead = session.scalar(select(Staff).where(Staff.email == "lead@clywed.example"))
-    if lead is None:
-        lead, _password = make_staff(session, "safeguarding_lead", "lead@clywed.example")
+def make_wave(session: Session, dimensions: Sequence[str] = (), codes: int = 10, **decided: Any) -> Wave:
+    """A wave in preparation, in a consultation of its own, with codes issued for each group; `decided` is of its
+    plan."""
     consultation = Consultation(title_en="A consultation", title_cy="Ymgynghoriad", fictional=True)
     session.add(consultation)
-    plan = WavePlan(
-        instrument=instrument,
-        framework=DEFAULT_FRAMEWORK,
-        promise="anonymous",
-        opens_on=today(),
-        closes_on=today() + datetime.timedelta(days=14),
-        lead_id=lead.id,
-        dimensions=dimensions,
-    )
-    wave = create_wave(session, consultation, plan)
+    wave = create_wave(session, consultation, make_plan(session, dimensions=dimensions, **decided))
     issue_codes(session, wave, {group.id: codes for group in wave.groups})
     return wave
 
 
-def make_open_wave(session: Session, dimensions: Sequence[str] = (), codes: int = 10) -> Wave:
+def make_plan(session: Session, **decided: Any) -> WavePlan:
+    """The plan of an anonymous wave of the children's survey that is open now, but for what was `decided`."""
+    closes_on = decided.pop("closes_on", today() + datetime.timedelta(days=14))
+    settings: dict[str, Any] = {
+        "instrument": CHILDREN,
+        "framework": DEFAULT_FRAMEWORK,
+        "promise": "anonymous",
+        "opens_on": min(today(), closes_on),
+        "closes_on": closes_on,
+        "lead_id": safeguarding(session, "lead").id,
+        "deputy_id": safeguarding(session, "deputy").id,
+        "out_of_hours_email": "night@clywed.example",
+        "withdraw_until": closes_on + datetime.timedelta(days=30),
+        "delete_on": closes_on + datetime.timedelta(days=365),
+        "contacts": [*helplines("child"), COUNCIL_NUMBER],
+    }
+    return WavePlan(**settings | decided)
+
+
+def confidential(session: Session, keepers: Sequence[str] = ("keeper-1", "keeper-2")) -> dict[str, Any]:
+    """What a plan needs to be confidential: keepers (by the name in their e-mail address), and the end of their tie."""
+    return {
+        "promise": "confidential",
+        "keepers": [make_keeper(session, name).staff_id for name in keepers],
+        "tie_delete_on": today() + datetime.timedelta(days=90),
+    }
+
+
+def make_keeper(session: Session, name: str) -> Keeper:
+    """A tie keeper whose passphrase is PASSPHRASE."""
+    staff, _password = make_staff(session, "tie_keeper", f"{name}@clywed.example")
+    key = new_keeper_key(PASSPHRASE)
+    keeper = Keeper(staff=staff, public_key=key.public, wrapped_private_key=key.wrapped_private, salt=key.salt)
+    session.add(keeper)
+    session.commit()
+    return keeper
+
+
+def safeguarding(session: Session, name: str) -> Staff:
+    """The safeguarding lead or deputy of the tests' waves, made where there is none yet."""
+    email = f"{name}@clywed.example"
+    known = session.scalar(select(Staff).where(Staff.email == email))
+    return known or make_staff(session, "safeguarding_lead", email)[0]
+
+
+def make_open_wave(session: Session, dimensions: Sequence[str] = (), codes: int = 10, **decided: Any) -> Wave:
     """A wave that can be answered."""
-    wave = make_wave(session, dimensions, codes)
+    wave = make_wave(session, dimensions, codes, **decided)
     open_wave(session, wave)
     return wave
 

@@ -9,7 +9,7 @@ import click
 
 from app import create_app
 from app.cli.fictional.example import make_example, visitor_code
-from app.cli.serving import HOST, Server, check_port
+from app.cli.serving import HOST, Server, check_port, timed_work
 from app.cli.state import writing
 
 SIGN_INS = "sign-ins.json"
@@ -26,7 +26,8 @@ def demo(port: int, folder: Path) -> None:
         _make(folder)
     settings = settings_in(folder)
     addresses = _addresses(folder, settings, port)
-    Server(settings, port, lambda: click.echo(addresses)).run()
+    with timed_work("--folder", str(folder)):
+        Server(settings, port, lambda: click.echo(addresses)).run()
 
 
 def _make(folder: Path) -> None:

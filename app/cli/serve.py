@@ -1,19 +1,23 @@
 """`clywed serve`: the application of this machine's settings."""
 
+from contextlib import nullcontext
+
 import click
 
 from analysis.coding import load_coder
 from app import create_app
-from app.cli.serving import HOST, Server, check_port
+from app.cli.serving import HOST, Server, check_port, timed_work
 from app.cli.state import writing
 
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
-def serve(port: int) -> None:
+@click.option("--timed/--no-timed", default=True, help="Run the timed work beside it, or leave that to `clywed jobs`.")
+def serve(port: int, timed: bool) -> None:
     """Bring the database to the newest tables and serve until stopped."""
     check_port(port)
     with writing(create_app()):
         # Trained now, if need be, and not while an officer waits.
         load_coder()
-    Server({}, port, lambda: click.echo(f"http://{HOST}:{port}/")).run()
+    with timed_work() if timed else nullcontext():
+        Server({}, port, lambda: click.echo(f"http://{HOST}:{port}/")).run()

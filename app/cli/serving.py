@@ -2,7 +2,10 @@
 
 import os
 import socket
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -31,6 +34,16 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise PortTakenError(port) from error
+
+
+@contextmanager
+def timed_work(*options: str) -> Iterator[None]:
+    """Run `clywed jobs` beside the server, as long as the block lasts: without it no alert goes out."""
+    with subprocess.Popen([sys.executable, "-m", "app.cli", "jobs", *options]) as jobs:
+        try:
+            yield
+        finally:
+            jobs.terminate()
 
 
 class QuietLogger(Logger):  # type: ignore[misc]

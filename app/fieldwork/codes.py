@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import AccessCode, Draft, Response, Wave
+from app.models import AccessCode, Draft, RespondentGroup, Response, Wave
 
 
 def issued(session: Session, wave: Wave) -> Counter[str]:
@@ -26,3 +26,14 @@ def sealed(session: Session, wave: Wave) -> Counter[str]:
     """The number of sealed responses of each group of the wave, by the group's id."""
     counted = select(Response.group_id, func.count()).where(Response.wave_id == wave.id).group_by(Response.group_id)
     return Counter(dict(session.execute(counted).all()))
+
+
+def flagged_responses(session: Session, wave: Wave) -> set[str]:
+    """The responses in which a possible disclosure lies: nothing of them is offered as a quote."""
+    return set(session.scalars(select(Response.id).where(Response.wave_id == wave.id, Response.flagged)))
+
+
+def declined(session: Session, group: RespondentGroup) -> int:
+    """How many of the group said no, and have not changed their minds."""
+    counted = select(func.count()).where(AccessCode.group_id == group.id, AccessCode.status == "declined")
+    return session.scalar(counted) or 0

@@ -34,13 +34,6 @@ def read_texts(session: Session, wave: Wave, purpose: str) -> list[FreeText]:
     return list(_decrypted(session, wave.id, rows))
 
 
-def texts_to_check(session: Session, responses: Iterable[Response]) -> Iterable[tuple[str, str, str]]:
-    """(response id, item, text) of each free-text answer, for the disclosure check alone: no person sees it."""
-    for response in responses:
-        for text in _decrypted(session, response.wave_id, response.answers):
-            yield text.response_id, text.item, text.text
-
-
 def _decrypted(session: Session, wave_id: str, rows: Iterable[Answer]) -> Iterable[FreeText]:
     key = vault_of(session).key(wave_id)
     for row in rows:

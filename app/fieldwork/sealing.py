@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, read, write
+from app.fieldwork.receipts import receipt_of, response_digest
+from app.fieldwork.ties import tie_of
 from app.models import Answer, Draft, Response
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
@@ -36,7 +38,7 @@ def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
 
     Touches no row of an access code, keeps no hour.
     """
-    responses = [_sealed(draft, vault_of(session).key(draft.wave_id)) for draft in drafts]
+    responses = [_sealed(session, draft) for draft in drafts]
     session.add_all(responses)
     for draft in drafts:
         session.delete(draft)
@@ -51,12 +53,19 @@ def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
     return drafts
 
 
-def _sealed(draft: Draft, key: WaveKey) -> Response:
+def _sealed(session: Session, draft: Draft) -> Response:
     response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=draft.language)
     response.id = secrets.token_hex(16)
+    response.receipt_digest = response_digest(session, receipt_of(session, draft))
+    response.flagged = any(given.flag_id for given in draft.answers)
+    response.tie = tie_of(session, draft)
+    _copy_answers(draft, response, vault_of(session).key(draft.wave_id))
+    return response
+
+
+def _copy_answers(draft: Draft, response: Response, key: WaveKey) -> None:
     for given in draft.answers:
         answer = Answer(response_id=response.id, item=given.item, language=given.language)
         stored = read(given, key, context_of(draft.id, given.item))
         write(answer, stored, key, context_of(response.id, given.item))
         response.answers.append(answer)
-    return response

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import WITHOUT_ROWID, Base, one_of
 
-CODE_STATUSES = ("issued", "spent", "withdrawn")
+# `declined`: the respondent said no, so that nobody reminds them; the code still lets them in.
+CODE_STATUSES = ("issued", "declined", "spent", "withdrawn")
 
 
 class AccessCode(Base):

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.answer_columns import AnswerColumns, answer_constraints
@@ -11,7 +11,7 @@ from app.models.wave import Wave
 
 
 class Draft(Base):
-    """What one access code has answered so far."""
+    """What one access code has answered so far; `receipt` is the encrypted words by which it can be withdrawn."""
 
     __tablename__ = "draft"
     __table_args__ = (
@@ -29,14 +29,16 @@ class Draft(Base):
     started_on: Mapped[datetime.date] = mapped_column(default=today)
     assented: Mapped[bool] = mapped_column(default=False)
     submitted: Mapped[bool] = mapped_column(default=False)
+    receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
     wave: Mapped[Wave] = relationship()
     answers: Mapped[list["DraftAnswer"]] = relationship(cascade="all, delete-orphan")
 
 
 class DraftAnswer(AnswerColumns, Base):
-    """The answer to one item, while it can still be changed."""
+    """The answer to one item, while it can still be changed; the flag it raised, which does not point back."""
 
     __tablename__ = "draft_answer"
     __table_args__ = (*answer_constraints(), WITHOUT_ROWID)
 
     draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
+    flag_id: Mapped[str | None] = mapped_column(ForeignKey("flag.id", ondelete="SET NULL"))

@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.answer_columns import AnswerColumns, answer_constraints
@@ -10,7 +10,11 @@ from app.models.base import WITHOUT_ROWID, Base, random_id, today
 
 
 class Response(Base):
-    """One sealed questionnaire: its wave, its group, and the day of the batch in which it was sealed."""
+    """One sealed questionnaire: its wave, its group, and the day of the batch in which it was sealed.
+
+    `flagged`: a possible disclosure lies in it, so that no quote is taken. `receipt_digest` finds it by the words that
+    its respondent keeps. `tie` is its access code, encrypted to the keepers of a confidential wave.
+    """
 
     __tablename__ = "response"
     __table_args__ = (
@@ -23,6 +27,9 @@ class Response(Base):
     group_id: Mapped[str] = mapped_column(String(32))
     language: Mapped[str] = mapped_column(String(12))
     sealed_on: Mapped[datetime.date] = mapped_column(default=today)
+    flagged: Mapped[bool] = mapped_column(default=False)
+    receipt_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
+    tie: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 
 

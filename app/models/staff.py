@@ -5,7 +5,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, one_of, random_id
 
-ROLES = ("officer", "strategist", "safeguarding_lead")
+# A tie keeper is one of the people who must act together to find out who wrote in a confidential wave.
+ROLES = ("officer", "strategist", "safeguarding_lead", "tie_keeper")
 INTERFACE_LANGUAGES = ("en", "cy")
 
 

@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.audit import log
 from app.database import forget_log
-from app.fieldwork.codes import issued
+from app.fieldwork.codes import declined, issued
+from app.fieldwork.disclosures import flag_what_worries
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
 from app.fieldwork.sealing import remainder
-from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave
+from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Staff, Wave, WaveContact
 from app.operations.submit import seal_drafts
+from app.safeguarding.ties import make_tie, pairs_of
 from app.vault import access_code
 from app.vault.keys import vault_of
+from surveys.contacts import Contact
 from surveys.questionnaire import Questionnaire
 
 CODES_AT_LEAST = 10
@@ -26,7 +29,11 @@ CODES_AT_MOST = 5_000
 
 @dataclass(frozen=True)
 class WavePlan:
-    """What an officer decides about a wave; `dimensions` are ids of the instrument's groups."""
+    """What an officer decides about a wave; `dimensions` are ids of the instrument's groups.
+
+    `contacts` are where its respondents find help, `keepers` the ids of the staff who keep the tie of a confidential
+    wave: two of them must open it together. `tie_delete_on` belongs to a confidential wave alone.
+    """
 
     instrument: str
     framework: str
@@ -34,11 +41,19 @@ class WavePlan:
     opens_on: datetime.date
     closes_on: datetime.date
     lead_id: str
+    deputy_id: str
+    out_of_hours_email: str
+    withdraw_until: datetime.date
+    delete_on: datetime.date
+    contacts: Sequence[Contact]
+    tie_delete_on: datetime.date | None = None
+    keepers: Sequence[str] = ()
+    adult_agreement: bool = False
     dimensions: Sequence[str] = ()
 
 
 class RefusedError(Exception):
-    """The wave is not ready for this; `reason` names why: not_preparing, not_open, few_codes, many_codes."""
+    """The wave is not ready for this; `reason` names why: a key of `app.manage.words.REFUSALS`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -56,6 +71,13 @@ def create_wave(session: Session, consultation: Consultation, plan: WavePlan) ->
         opens_on=plan.opens_on,
         closes_on=plan.closes_on,
         lead_id=plan.lead_id,
+        deputy_id=plan.deputy_id,
+        out_of_hours_email=plan.out_of_hours_email,
+        adult_agreement=plan.adult_agreement,
+        withdraw_until=plan.withdraw_until,
+        delete_on=plan.delete_on,
+        tie_delete_on=plan.tie_delete_on,
+        contacts=[_contact(position, contact) for position, contact in enumerate(plan.contacts)],
     )
     for position, values in enumerate(combinations(library()[plan.instrument], plan.dimensions)):
         group = RespondentGroup(position=position)
@@ -64,6 +86,8 @@ def create_wave(session: Session, consultation: Consultation, plan: WavePlan) ->
     session.add(wave)
     session.flush()
     vault_of(session).create(wave.id)
+    if plan.promise == "confidential":
+        make_tie(session, wave, plan.keepers)
     session.commit()
     return wave
 
@@ -93,12 +117,9 @@ def issue_codes(session: Session, wave: Wave, numbers: Mapping[str, int]) -> int
 
 
 def open_wave(session: Session, wave: Wave) -> None:
-    """Freeze the questionnaire and let respondents in; raises RefusedError if a group has fewer than 10 codes."""
-    if wave.status != "preparing":
-        raise RefusedError("not_preparing")
-    numbers = issued(session, wave)
-    if any(numbers[group.id] < CODES_AT_LEAST for group in wave.groups):
-        raise RefusedError("few_codes")
+    """Freeze the questionnaire and the promise, and let respondents in; raises RefusedError where something is
+    missing."""
+    _check_ready(session, wave)
     wave.snapshot = keep_snapshot(session, asked(wave))
     wave.status = "open"
     session.commit()
@@ -117,7 +138,11 @@ def close_wave(session: Session, wave: Wave) -> None:
     session.commit()
     seal_drafts(session, remainder(session, wave.id))
     for draft in session.scalars(select(Draft).where(Draft.wave_id == wave.id)):
+        if wave.promise == "confidential":
+            flag_what_worries(session, draft)
         session.delete(draft)
+    for group in wave.groups:
+        group.declined = declined(session, group)
     session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
     wave.status = "closed"
     session.commit()
@@ -132,6 +157,35 @@ def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
         shown[code.group_id].append(access_code.shown(key.access_code(code.serial)))
     log.record(session, "view access codes", "wave", wave.id)
     return shown
+
+
+def _check_ready(session: Session, wave: Wave) -> None:
+    if wave.status != "preparing":
+        raise RefusedError("not_preparing")
+    if not (_is_safeguarding(wave.lead) and _is_safeguarding(wave.deputy)):
+        raise RefusedError("no_lead")
+    if wave.promise == "confidential" and not pairs_of(session, wave):
+        raise RefusedError("no_keepers")
+    numbers = issued(session, wave)
+    if any(numbers[group.id] < CODES_AT_LEAST for group in wave.groups):
+        raise RefusedError("few_codes")
+
+
+def _is_safeguarding(staff: Staff) -> bool:
+    return staff.active and "safeguarding_lead" in staff.role_names
+
+
+def _contact(position: int, contact: Contact) -> WaveContact:
+    return WaveContact(
+        position=position,
+        nation=contact.nation,
+        name_en=contact.name["en"],
+        name_cy=contact.name["cy"],
+        phone=contact.phone,
+        text_number=contact.text,
+        note_en=contact.note["en"] if contact.note else "",
+        note_cy=contact.note["cy"] if contact.note else "",
+    )
 
 
 def _new_code(session: Session, group: RespondentGroup) -> AccessCode:

@@ -6,20 +6,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.database import forget_log
-from app.fieldwork.free_texts import texts_to_check
+from app.fieldwork.disclosures import flag_what_worries
+from app.fieldwork.receipts import receipt_of
 from app.fieldwork.sealing import full_batches, seal
 from app.models import AccessCode, Draft, Wave
-from app.safeguarding.flags import raise_flags
 
 
 class ClosedError(Exception):
     """The wave has closed, or respondents did not agree to take part: nothing was submitted."""
 
 
-def submit(session: Session, draft: Draft) -> None:
+def submit(session: Session, draft: Draft) -> tuple[int, ...]:
     """Mark the draft submitted and its access code spent, once; then seal what is full. Raises ClosedError.
 
-    The wave's row is held while this happens, so that the wave can't close in between.
+    Possible disclosures are flagged with it, before any sealing. Returns the numbers of the receipt that the respondent
+    keeps. The wave's row is held while this happens, so that the wave can't close in between.
     """
     wave_id = draft.wave_id
     wave = session.scalars(select(Wave).where(Wave.id == wave_id).with_for_update(read=True)).one()
@@ -30,20 +31,22 @@ def submit(session: Session, draft: Draft) -> None:
     ).one()
     code.status = "spent"
     draft.submitted = True
+    receipt = receipt_of(session, draft)
+    flag_what_worries(session, draft)
     session.commit()
     seal_drafts(session, full_batches(session, wave_id))
+    return receipt
 
 
 def seal_drafts(session: Session, drafts: Sequence[Draft]) -> None:
     """Seal the drafts.
 
-    Its own transaction, which touches no row of an access code; possible disclosures are flagged in it. Afterwards
-    the database's log no longer holds the drafts.
+    Its own transaction, which touches no row of an access code. Afterwards the database's log no longer holds the
+    drafts.
     """
     if not drafts:
         session.rollback()
         return
-    responses = seal(session, drafts)
-    raise_flags(session, texts_to_check(session, responses))
+    seal(session, drafts)
     session.commit()
     forget_log(session)

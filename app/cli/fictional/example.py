@@ -13,7 +13,7 @@ from app.account.passwords import add_staff
 from app.cli.fictional.respondents import respondents
 from app.fieldwork.drafts import save_answer
 from app.fieldwork.entry import open_draft
-from app.fieldwork.questionnaires import asked
+from app.fieldwork.questionnaires import asked, library
 from app.models import AccessCode, Consultation, Draft, RespondentGroup, Staff, Wave
 from app.models.base import today
 from app.operations.launch import WavePlan, close_wave, create_wave, issue_codes, open_wave
@@ -21,13 +21,21 @@ from app.operations.release import code_consultation, quotes_to_clear, release
 from app.operations.submit import submit
 from app.vault.access_code import shown
 from app.vault.keys import vault_of
+from surveys.contacts import Contact, helplines
 
 SEED = 255
 QUOTES_PER_THEME = 6
 STAFF = (
     ("officer@clywed.example", "Mari Prys", ("officer",)),
     ("strategist@clywed.example", "Dafydd Owen", ("strategist",)),
-    ("lead@clywed.example", "Nia Rees", ("safeguarding_lead",)),
+    ("lead@clywed.example", "Nia Rees", ("safeguarding_lead", "tie_keeper")),
+    ("deputy@clywed.example", "Tomos Bell", ("safeguarding_lead", "tie_keeper")),
+)
+
+LEADS = ("lead@clywed.example", "deputy@clywed.example")
+# A number of those set aside for stories.
+COUNCIL_NUMBER = Contact(
+    name={"en": "The council's children's team", "cy": "Tîm plant y cyngor"}, phone="029 2018 0000", nation="wales"
 )
 
 
@@ -48,17 +56,17 @@ CARERS = Fielding("foster-carers", ("experience", "area"), 26, (17, 12, 20, 11, 
 def make_example(session: Session) -> Mapping[str, str]:
     """A released consultation with 255 fictional responses, and an open wave; the passwords by e-mail address."""
     passwords = _staff(session)
-    lead = session.scalars(select(Staff).where(Staff.email == "lead@clywed.example")).one()
+    leads = session.scalars(select(Staff).where(Staff.email.in_(LEADS)).order_by(Staff.email.desc())).all()
     consultation = Consultation(
         title_en="Hearing you: our next strategy", title_cy="Dy glywed di: ein strategaeth nesaf", fictional=True
     )
     session.add(consultation)
     session.commit()
     for fielding in (CHILDREN, CARERS):
-        _field(session, consultation, fielding, lead.id)
+        _field(session, consultation, fielding, leads)
     code_consultation(session, consultation)
     _release(session, consultation)
-    _open_for_visitors(session, consultation, lead.id)
+    _open_for_visitors(session, consultation, leads)
     return passwords
 
 
@@ -85,21 +93,27 @@ def _staff(session: Session) -> dict[str, str]:
     return passwords
 
 
-def _plan(fielding: Fielding, lead_id: str, ends_in_days: int) -> WavePlan:
+def _plan(fielding: Fielding, leads: Sequence[Staff], ends_in_days: int) -> WavePlan:
     closes_on = today() + datetime.timedelta(days=ends_in_days)
+    lead, deputy = leads
     return WavePlan(
         instrument=fielding.instrument,
         framework=DEFAULT_FRAMEWORK,
         promise="anonymous",
         opens_on=closes_on - datetime.timedelta(days=42),
         closes_on=closes_on,
-        lead_id=lead_id,
+        lead_id=lead.id,
+        deputy_id=deputy.id,
+        out_of_hours_email="night@clywed.example",
+        withdraw_until=closes_on + datetime.timedelta(days=60),
+        delete_on=closes_on + datetime.timedelta(days=730),
+        contacts=[*helplines(library()[fielding.instrument].audience), COUNCIL_NUMBER],
         dimensions=fielding.dimensions,
     )
 
 
-def _field(session: Session, consultation: Consultation, fielding: Fielding, lead_id: str) -> None:
-    wave = create_wave(session, consultation, _plan(fielding, lead_id, ends_in_days=-7))
+def _field(session: Session, consultation: Consultation, fielding: Fielding, leads: Sequence[Staff]) -> None:
+    wave = create_wave(session, consultation, _plan(fielding, leads, ends_in_days=-7))
     issue_codes(session, wave, {group.id: fielding.codes for group in wave.groups})
     open_wave(session, wave)
     people = respondents(asked(wave), sum(fielding.responses), random.Random(SEED))  # noqa: S311 - not a secret
@@ -124,7 +138,7 @@ def _release(session: Session, consultation: Consultation) -> None:
     release(session, consultation, cleared)
 
 
-def _open_for_visitors(session: Session, consultation: Consultation, lead_id: str) -> None:
-    wave = create_wave(session, consultation, _plan(CHILDREN, lead_id, ends_in_days=28))
+def _open_for_visitors(session: Session, consultation: Consultation, leads: Sequence[Staff]) -> None:
+    wave = create_wave(session, consultation, _plan(CHILDREN, leads, ends_in_days=28))
     issue_codes(session, wave, {group.id: 25 for group in wave.groups})
     open_wave(session, wave)

@@ -1,4 +1,4 @@
-"""the audit log only grows; a role that reads releases alone
+"""the audit log only grows; a promise does not change; a role that reads releases alone
 
 Frozen: a later release table needs its own migration that grants it.
 """
@@ -16,6 +16,21 @@ REFUSE_POSTGRESQL = """
 CREATE FUNCTION audit_entry_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the audit log only grows';
+END $$
+"""
+
+PROMISE_CHANGES = (
+    "OLD.status <> 'preparing' AND (NEW.promise <> OLD.promise OR NEW.status = 'preparing'"
+    " OR (NEW.tie_public_key IS NOT NULL AND OLD.tie_public_key IS NULL))"
+)
+
+REFUSE_PROMISE_POSTGRESQL = f"""
+CREATE FUNCTION wave_keeps_its_promise() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {PROMISE_CHANGES} THEN
+        RAISE EXCEPTION 'a wave keeps its promise';
+    END IF;
+    RETURN NEW;
 END $$
 """
 
@@ -41,6 +56,10 @@ def _upgrade_sqlite() -> None:
             f"CREATE TRIGGER audit_entry_no_{act.lower()} BEFORE {act} ON audit_entry "
             "BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END"
         )
+    op.execute(
+        f"CREATE TRIGGER wave_keeps_its_promise BEFORE UPDATE ON wave WHEN {PROMISE_CHANGES} "
+        "BEGIN SELECT RAISE(ABORT, 'a wave keeps its promise'); END"
+    )
 
 
 def _upgrade_postgresql() -> None:
@@ -48,6 +67,11 @@ def _upgrade_postgresql() -> None:
     op.execute(
         "CREATE TRIGGER audit_entry_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
         "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_only_grows()"
+    )
+    op.execute(REFUSE_PROMISE_POSTGRESQL)
+    op.execute(
+        "CREATE TRIGGER wave_keeps_its_promise BEFORE UPDATE ON wave "
+        "FOR EACH ROW EXECUTE FUNCTION wave_keeps_its_promise()"
     )
     op.execute(ROLE_POSTGRESQL)
     op.execute("GRANT clywed_reader TO CURRENT_USER")
@@ -59,7 +83,10 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TRIGGER audit_entry_no_update")
         op.execute("DROP TRIGGER audit_entry_no_delete")
+        op.execute("DROP TRIGGER wave_keeps_its_promise")
     else:
         op.execute("DROP TRIGGER audit_entry_only_grows ON audit_entry")
         op.execute("DROP FUNCTION audit_entry_only_grows")
+        op.execute("DROP TRIGGER wave_keeps_its_promise ON wave")
+        op.execute("DROP FUNCTION wave_keeps_its_promise")
         op.execute(f"REVOKE SELECT ON {', '.join(READER_TABLES)} FROM clywed_reader")

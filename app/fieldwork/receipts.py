@@ -1,0 +1,31 @@
+"""The receipt of a draft, and the digests by which its words are found again after sealing."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from app.models import Draft
+from app.vault import receipt
+from app.vault.keys import vault_of
+
+
+def receipt_of(session: Session, draft: Draft) -> tuple[int, ...]:
+    """The numbers of the draft's words; drawn and kept, encrypted, where it has none yet."""
+    key = vault_of(session).key(draft.wave_id)
+    if draft.receipt is None:
+        draft.receipt = key.encrypt(receipt.as_text(receipt.draw()), _context(draft))
+    return receipt.from_text(key.decrypt(draft.receipt, _context(draft)))
+
+
+def response_digest(session: Session, numbers: Sequence[int]) -> str:
+    """What a response is found by."""
+    return vault_of(session).digest(receipt.as_text(numbers), "receipt of a response")
+
+
+def flag_digest(session: Session, numbers: Sequence[int]) -> str:
+    """What a flag is found by; it has nothing in common with the response's."""
+    return vault_of(session).digest(receipt.as_text(numbers), "receipt of a flag")
+
+
+def _context(draft: Draft) -> str:
+    return f"{draft.id}/receipt"

@@ -1,0 +1,1 @@
+"""Timed work: alerts, closing, deleting."""

@@ -1,0 +1,170 @@
+"""The end of a wave: its tie is cut on one day, its key and rows go on another, and a signed record stays."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from analysis.model_cache import forget
+from app.audit import log
+from app.database import forget_log, free_pages
+from app.models import (
+    AccessCode,
+    AdultAgreement,
+    Alert,
+    Answer,
+    Base,
+    CodedAnswer,
+    ContactRequest,
+    DeletionRecord,
+    Draft,
+    Flag,
+    QuoteSource,
+    ReleasedQuote,
+    Response,
+    TieOpening,
+    TieShare,
+    Wave,
+)
+from app.models.base import today
+from app.operations.launch import close_wave
+from app.safeguarding.alerts import alert
+from app.safeguarding.escalation import is_waiting
+from app.vault.keys import vault_of
+
+ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
+    Flag,
+    Response,
+    Draft,
+    ContactRequest,
+    AdultAgreement,
+    TieShare,
+    AccessCode,
+    Alert,
+)
+
+
+def close_due(session: Session) -> int:
+    """Close the waves whose last day has passed; how many there were."""
+    ended = select(Wave).where(Wave.status.in_(("open", "closing")), Wave.closes_on < today())
+    waves = session.scalars(ended).all()
+    for wave in waves:
+        close_wave(session, wave)
+    return len(waves)
+
+
+def cut_ties_due(session: Session) -> int:
+    """Forget who answered the confidential waves whose day for it has come; how many there were."""
+    due = select(Wave).where(Wave.tie_public_key.is_not(None), Wave.tie_delete_on <= today())
+    waves = session.scalars(due).all()
+    for wave in waves:
+        _cut_tie(session, wave)
+    session.commit()
+    if waves:
+        forget_log(session)
+    return len(waves)
+
+
+def delete_due(session: Session) -> int:
+    """Delete the waves whose day has come; how many were deleted. The others wait, and their leads are told."""
+    due = select(Wave).where(Wave.status == "closed", Wave.delete_on <= today())
+    return sum(delete_wave(session, wave) for wave in session.scalars(due).all())
+
+
+def delete_wave(session: Session, wave: Wave) -> bool:
+    """Destroy the key of a closed wave, its rows and whatever was taught with them; leave a signed record.
+
+    False while a flag or somebody who wants to be contacted waits: then nothing is touched, and lead and deputy are
+    told. An interrupted deletion is finished by calling this again. Released figures stay; quotes go.
+    """
+    if is_waiting(session, wave):
+        for staff in (wave.lead, wave.deputy):
+            alert(session, wave, "deletion_waits", staff)
+        session.commit()
+        return False
+    counts = _counts(session, wave)
+    vault_of(session).destroy(wave.id)
+    counts["models"] = forget(wave.id)
+    _delete_rows(session, wave)
+    session.add(_record(session, wave, counts))
+    session.commit()
+    free_pages(session)
+    return True
+
+
+def is_genuine(record: DeletionRecord) -> bool:
+    """Whether the signature of a record fits its statement and the public key that the statement names."""
+    public_key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(json.loads(record.statement)["public_key"]))
+    try:
+        public_key.verify(record.signature, record.statement.encode())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _cut_tie(session: Session, wave: Wave) -> None:
+    for model in (Response, Flag):
+        session.execute(update(model).where(model.wave_id == wave.id).values(tie=None))
+    session.execute(delete(TieShare).where(TieShare.wave_id == wave.id))
+    for opening in session.scalars(select(TieOpening).where(TieOpening.wave_id == wave.id)):
+        opening.halves = opening.found = None
+    wave.tie_public_key = None
+    log.record(session, "cut tie", "wave", wave.id)
+
+
+def _counts(session: Session, wave: Wave) -> dict[str, int]:
+    texts = select(func.count()).select_from(Answer).join(Response).where(Response.wave_id == wave.id)
+    return {
+        "responses": _number_of(session, Response, wave),
+        "free_texts": session.scalar(texts.where(Answer.kind == "text")) or 0,
+        "flags": _number_of(session, Flag, wave),
+        "quotes": len(_quotes_of(session, wave)),
+    }
+
+
+def _number_of(session: Session, model: type[Any], wave: Wave) -> int:
+    return session.scalar(select(func.count()).select_from(model).where(model.wave_id == wave.id)) or 0
+
+
+def _quotes_of(session: Session, wave: Wave) -> list[str]:
+    taken = select(QuoteSource.quote_id).join(Response, Response.id == QuoteSource.response_id)
+    return list(session.scalars(taken.where(Response.wave_id == wave.id)))
+
+
+def _delete_rows(session: Session, wave: Wave) -> None:
+    session.execute(delete(ReleasedQuote).where(ReleasedQuote.id.in_(_quotes_of(session, wave))))
+    _delete_openings(session, wave)
+    responses = select(Response.id).where(Response.wave_id == wave.id)
+    session.execute(delete(CodedAnswer).where(CodedAnswer.response_id.in_(responses)))
+    for model in ROWS_OF_A_WAVE:
+        session.execute(delete(model).where(model.wave_id == wave.id))
+    wave.status, wave.tie_public_key = "deleted", None
+
+
+def _delete_openings(session: Session, wave: Wave) -> None:
+    openings: Iterable[Base] = session.scalars(select(TieOpening).where(TieOpening.wave_id == wave.id)).all()
+    for opening in openings:
+        session.delete(opening)
+    session.flush()
+
+
+def _record(session: Session, wave: Wave, counts: dict[str, int]) -> DeletionRecord:
+    vault = vault_of(session)
+    statement = json.dumps(
+        {
+            "wave": wave.id,
+            "instrument": wave.instrument,
+            "opened": wave.opens_on.isoformat(),
+            "closed": wave.closes_on.isoformat(),
+            "deleted": today().isoformat(),
+            "key": "destroyed",
+            "counts": counts,
+            "public_key": vault.signing_public_key.hex(),
+        },
+        sort_keys=True,
+    )
+    return DeletionRecord(wave_id=wave.id, statement=statement, signature=vault.sign(statement.encode()))

@@ -1,0 +1,1 @@
+"""E-mail, handed to a server or put into a folder."""

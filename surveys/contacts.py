@@ -1,0 +1,38 @@
+"""Where respondents find help: the helplines that a new wave is offered, before its council's own numbers."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from definitions.source import read_source_file, validate
+from definitions.words import Words
+from surveys.definition import Definition
+from surveys.questionnaire import Audience
+
+CONTACTS = Path(__file__).with_name("helplines.yaml")
+Nation = Literal["anywhere", "wales", "england", "scotland"]
+Number = Annotated[str, Field(pattern=r"^[0-9][0-9 ]{1,20}$")]
+
+
+class Contact(Definition):
+    """One service, with the number to ring (`phone`) or to text (`text`), and the nation in which it works."""
+
+    name: Words
+    phone: Number | Literal[""] = ""
+    text: Number | Literal[""] = ""
+    nation: Nation = "anywhere"
+    note: Words | None = None
+    audiences: tuple[Audience, ...] = ()
+
+
+class Helplines(Definition):
+    """The services of the file, in the order in which they are shown."""
+
+    helplines: tuple[Contact, ...]
+
+
+def helplines(audience: Audience) -> list[Contact]:
+    """The helplines for an audience; raises DefinitionError."""
+    listed = validate(Helplines, read_source_file(CONTACTS))
+    return [contact for contact in listed.helplines if audience in contact.audiences]
