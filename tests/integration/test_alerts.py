@@ -1,0 +1,172 @@
+"""Alerts, hand-over to the deputy, reminders, and e-mails without a word of what was written."""
+
+import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.jobs.alerts import send_alerts
+from app.jobs.letters import LINES, SUBJECTS
+from app.jobs.tasks import TASKS, run_task
+from app.models import Alert, Flag, FlagStep, TimedRun, Wave
+from app.models.alert import ALERT_KINDS
+from app.operations.answer import keep_answer
+from app.operations.submit import submit
+from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
+from app.safeguarding.requests import ask_for_contact
+from tests.factories import FREE_TEXT, begin, confidential, make_open_wave, respond
+
+CRY = "he hits me every night"
+NOW_CRY = "help me he is going to kill me tonight"
+MONDAY_MORNING = datetime.datetime.fromisoformat("2026-11-23T10:00")
+SATURDAY_NIGHT = datetime.datetime.fromisoformat("2026-11-28T02:00")
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: datetime.datetime) -> None:
+    for module in ("flags", "alerts"):
+        monkeypatch.setattr(f"app.safeguarding.{module}.utc_now", lambda: moment)
+
+
+def told(session: Session, kind: str) -> set[str]:
+    return set(session.scalars(select(Alert.email).where(Alert.kind == kind)))
+
+
+def test_the_lead_is_told_when_answers_are_sent(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, MONDAY_MORNING)
+    wave = make_open_wave(session)
+    draft = begin(session, wave, {})
+    assert keep_answer(session, draft, FREE_TEXT, CRY, "en")
+    assert told(session, "raised") == set()
+    submit(session, draft)
+    assert told(session, "raised") == {"lead@clywed.example"}
+
+
+def test_a_confidential_wave_tells_before_anything_is_sent(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, MONDAY_MORNING)
+    wave = make_open_wave(session, **confidential(session))
+    keep_answer(session, begin(session, wave, {}), FREE_TEXT, CRY, "en")
+    assert told(session, "raised") == {"lead@clywed.example"}
+    assert session.scalars(select(Flag.tie)).one()
+
+
+def test_the_same_words_again_tell_nobody_twice(session: Session) -> None:
+    wave = make_open_wave(session, **confidential(session))
+    draft = begin(session, wave, {})
+    assert keep_answer(session, draft, FREE_TEXT, CRY, "en")
+    assert not keep_answer(session, draft, FREE_TEXT, CRY, "cy")
+    assert keep_answer(session, draft, FREE_TEXT, f"{CRY} and my brother too", "en")
+    submit(session, draft)
+    assert len(session.scalars(select(Flag)).all()) == 1
+
+
+def test_out_of_hours_the_deputy_is_told_too(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, SATURDAY_NIGHT)
+    respond(session, make_open_wave(session), CRY)
+    assert told(session, "raised") >= {"lead@clywed.example", "deputy@clywed.example"}
+
+
+def test_immediate_danger_at_night_reaches_the_out_of_hours_service(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, SATURDAY_NIGHT)
+    respond(session, make_open_wave(session), NOW_CRY)
+    flag = session.scalars(select(Flag)).one()
+    assert flag.severity == "immediate"
+    assert flag.due_at == SATURDAY_NIGHT + datetime.timedelta(hours=1)
+    assert told(session, "raised") == {"lead@clywed.example", "deputy@clywed.example", "night@clywed.example"}
+
+
+def test_what_nobody_takes_goes_to_the_deputy_and_stays_open(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, MONDAY_MORNING)
+    respond(session, make_open_wave(session), CRY)
+    flag = session.scalars(select(Flag)).one()
+    assert flag.due_at is not None
+    before, after = flag.due_at - datetime.timedelta(minutes=1), flag.due_at + datetime.timedelta(minutes=25)
+    assert escalate_untouched(session, before) == 0
+    assert (escalate_untouched(session, after), escalate_untouched(session, after)) == (1, 0)
+    session.commit()
+    assert (flag.status, flag.escalated) == ("open", True)
+    assert told(session, "escalated") == {"deputy@clywed.example"}
+    step = session.scalars(select(FlagStep)).one()
+    assert (step.kind, step.staff_id, step.at.minute) == ("escalated", None, 0)
+    assert remind(session, after) == 1
+    assert told(session, "overdue") == {"lead@clywed.example", "deputy@clywed.example"}
+    assert flag.status == "open"
+
+
+def test_what_somebody_has_taken_is_not_handed_on(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, MONDAY_MORNING)
+    respond(session, make_open_wave(session), CRY)
+    flag = session.scalars(select(Flag)).one()
+    flag.status = "taken"
+    session.commit()
+    assert escalate_untouched(session, MONDAY_MORNING + datetime.timedelta(days=9)) == 0
+
+
+def test_somebody_who_waits_to_be_contacted_is_not_forgotten(session: Session) -> None:
+    wave = make_open_wave(session)
+    request = ask_for_contact(session, wave, "cy", {"name": "Ceri", "phone": "01632 960123"})
+    session.commit()
+    assert told(session, "contact") == {"lead@clywed.example"}
+    assert request.due_at is not None
+    assert remind_of_requests(session, request.due_at) == 1
+    assert told(session, "contact_overdue") == {"lead@clywed.example", "deputy@clywed.example"}
+
+
+def test_an_email_holds_nothing_of_what_was_written(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session)
+    respond(session, wave, CRY)
+    sent: list[EmailMessage] = []
+    with app.app_context():
+        number = send_alerts(session, sent.append)
+    assert number == len(sent) >= 1
+    text = "".join(str(message["Subject"]) + message.get_content() for message in sent)
+    assert "hits" not in text
+    assert wave.id not in text
+    assert session.scalars(select(Alert)).all() == []
+
+
+def test_an_email_says_it_in_both_languages(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session)
+    with app.test_request_context():
+        for kind in ALERT_KINDS:
+            session.add(Alert(wave_id=wave.id, email="lead@clywed.example", language="cy", kind=kind))
+    session.commit()
+    sent: list[EmailMessage] = []
+    with app.app_context():
+        send_alerts(session, sent.append)
+    assert len(sent) == len(ALERT_KINDS) == len(SUBJECTS) == len(LINES)
+    for message in sent:
+        welsh, english = message.get_content().split("\n\n--\n\n")
+        assert "Clywed" in welsh
+        assert "Sign in" in english
+        assert "Sign in" not in welsh
+
+
+def test_a_server_that_is_down_loses_no_alert(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session)
+    respond(session, wave, CRY)
+    waiting = len(session.scalars(select(Alert)).all())
+    session.commit()
+
+    def down(_message: EmailMessage) -> None:
+        raise ConnectionRefusedError
+
+    with app.app_context():
+        assert send_alerts(session, down) == 0
+    assert session.scalars(select(Alert.failures)).all() == [1] * waiting
+
+
+def test_every_task_runs_and_says_that_it_did(app: Flask, session: Session) -> None:
+    respond(session, make_open_wave(session), CRY)
+    session.commit()
+    for task in TASKS:
+        run_task(app, task)
+    assert set(session.scalars(select(TimedRun.name))) == {task.name for task in TASKS}
+    letters = list(Path(app.config["STATE_FOLDER"] / "outbox").glob("*.eml"))
+    assert letters
+    assert session.scalars(select(Wave.status)).all() == ["open"]

@@ -1,0 +1,207 @@
+"""An insider with everything: the database, its log, the job queue, the audit log and last night's backup.
+
+They try to join access codes to sealed responses by any value that both ends share, over any number of rows between.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import MetaData, select
+from sqlalchemy.orm import Session
+
+from app.fieldwork.drafts import save_answer
+from app.jobs.tasks import TASKS, run_task
+from app.jobs.timetable import timetable
+from app.models import AccessCode, Draft, DraftAnswer, Response, Wave
+from app.models.base import random_id
+from app.operations.answer import keep_answer
+from app.operations.launch import close_wave
+from app.operations.submit import submit
+from tests.factories import CHOICE, FREE_TEXT, begin, confidential, make_open_wave
+
+Row = tuple[str, tuple[Any, ...]]
+# A value that this many rows of one table share tells nobody apart: a wave, a group, a day, a language.
+CROWD = 10
+ENTRANCES = frozenset({"access_code", "draft", "draft_answer"})
+TREASURE = frozenset({"response", "answer", "coded_answer", "code_assignment"})
+
+
+def rows_of(session: Session) -> set[Row]:
+    """Every row of every table, whatever the code knows of it."""
+    tables = MetaData()
+    tables.reflect(session.connection())
+    return {
+        (table.name, tuple(bytes(value) if isinstance(value, memoryview) else value for value in row))
+        for table in tables.sorted_tables
+        for row in session.execute(select(table))
+    }
+
+
+def joins(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Pairs of an entrance and a treasure that a chain of shared values connects."""
+    parents: dict[Row, Row] = {}
+
+    def root(row: Row) -> Row:
+        while parents.setdefault(row, row) != row:
+            row = parents[row]
+        return row
+
+    for sharing in _sharing(rows):
+        for one, other in itertools.pairwise(sharing):
+            parents[root(one)] = root(other)
+    chains: dict[Row, list[Row]] = defaultdict(list)
+    for row in list(parents):
+        chains[root(row)].append(row)
+    return [
+        (one, other)
+        for chain in chains.values()
+        for one in chain
+        if one[0] in ENTRANCES
+        for other in chain
+        if other[0] in TREASURE
+    ]
+
+
+def _sharing(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows that share a telling value. A value inside a longer one counts as shared: "wave/serial"."""
+    holders: dict[bytes, set[Row]] = defaultdict(set)
+    for row in rows:
+        for value in _telling(row):
+            holders[value].add(row)
+    for sharing in holders.values():
+        numbers = defaultdict(int)
+        for name, _values in sharing:
+            numbers[name] += 1
+        if len(sharing) > 1 and max(numbers.values()) < CROWD:
+            yield sorted(sharing, key=repr)
+
+
+def _telling(row: Row) -> Iterator[bytes]:
+    for value in row[1]:
+        if isinstance(value, bytes):
+            yield value
+        elif isinstance(value, str):
+            yield from (part.encode() for part in value.replace("/", " ").split() if len(part) >= 8)
+
+
+@pytest.fixture(params=["anonymous", "confidential"])
+def wave(request: pytest.FixtureRequest, session: Session) -> Wave:
+    """An open wave under each promise."""
+    promise = confidential(session) if request.param == "confidential" else {}
+    return make_open_wave(session, codes=30, **promise)
+
+
+def answer_and_send(session: Session, wave: Wave, number: int) -> None:
+    draft = begin(session, wave, {CHOICE: ["always"]})
+    keep_answer(session, draft, FREE_TEXT, _words(number), "en")
+    submit(session, draft)
+
+
+def _words(number: int) -> str:
+    return "he hits me every night" if number % 4 == 0 else f"I want pancakes on day {number}"
+
+
+def fielded(session: Session, wave: Wave) -> tuple[set[Row], set[Row]]:
+    """A fielding that ends with a close: last night's backup and today's rows."""
+    for number in range(14):
+        answer_and_send(session, wave, number)
+    begun = begin(session, wave, {FREE_TEXT: "not sent yet"})
+    backup = rows_of(session)
+    for number in range(14, 23):
+        answer_and_send(session, wave, number)
+    submit(session, begun)
+    close_wave(session, wave)
+    today = rows_of(session)
+    session.commit()
+    return backup, today
+
+
+def test_no_chain_of_values_leads_from_a_code_to_a_response(session: Session, wave: Wave) -> None:
+    backup, today = fielded(session, wave)
+    assert {name for name, _values in backup} >= {"access_code", "draft", "response", "flag", "audit_entry", "alert"}
+    assert sum(name == "response" for name, _values in today) == 24
+    assert joins(backup | today) == []
+
+
+def test_the_insider_would_find_a_join_if_there_were_one(session: Session, wave: Wave) -> None:
+    backup, today = fielded(session, wave)
+    response_id = session.scalars(select(Response.id)).first()
+    draft_id = next(values[0] for name, values in backup if name == "draft")
+    leak: Row = ("audit_entry", (f"{response_id}/{draft_id}",))
+    assert joins(backup | today | {leak})
+
+
+def test_a_flag_that_pointed_at_its_answer_would_be_found(session: Session, wave: Wave) -> None:
+    backup, today = fielded(session, wave)
+    flags = {values[0] for name, values in backup if name == "draft_answer" for flag in [values] if flag[-1]}
+    assert flags or wave.promise == "anonymous"
+    leak: Row = ("response", (random_id(), next(iter(_flag_ids(backup)))))
+    assert joins(backup | today | {leak})
+
+
+def _flag_ids(rows: set[Row]) -> Iterator[str]:
+    known = {values[0] for name, values in rows if name == "flag"}
+    for name, values in rows:
+        if name == "draft_answer":
+            yield from (value for value in values if value in known)
+
+
+def test_the_files_hold_no_draft_after_the_close(
+    session: Session, wave: Wave, database_url: str, tmp_path: Path
+) -> None:
+    if not database_url.startswith("sqlite"):
+        # A PostgreSQL server keeps its files to itself; docs/privacy.md says what they hold and for how long.
+        assert session.get_bind().dialect.name == "postgresql"
+        return
+    drafts = [begin(session, wave, {FREE_TEXT: "one"}) for _ in range(3)]
+    ids = [draft.id.encode() for draft in drafts]
+    sealed = [bytes(value) for value in session.scalars(select(DraftAnswer.ciphertext)) if value]
+    database = Path(str(session.get_bind().engine.url.database))
+    assert any(ids[0] in path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
+    for draft in drafts:
+        submit(session, draft)
+    close_wave(session, wave)
+    for path in database.parent.glob(f"{database.name}*"):
+        content = path.read_bytes()
+        assert not [needle for needle in [*ids, *sealed] if needle in content], path.name
+
+
+def test_the_job_queue_holds_names_of_tasks_alone(app: Flask, session: Session, wave: Wave) -> None:
+    answer_and_send(session, wave, 0)
+    secrets = {*session.scalars(select(AccessCode.serial)), *session.scalars(select(Draft.id)), wave.id}
+    session.commit()
+    queue = timetable(app)
+    for task in queue._registry.periodic_tasks:
+        queue.enqueue(task)
+    for task in TASKS:
+        run_task(app, task)
+    content = b"".join(path.read_bytes() for path in app.config["STATE_FOLDER"].glob("jobs.sqlite3*"))
+    assert b"alerts" in content
+    assert not [secret for secret in secrets if secret.encode() in content]
+
+
+def test_an_exception_while_a_child_answers_tells_nothing(
+    app: Flask, session: Session, wave: Wave, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.integration.web import started
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    child = started(app, session, wave)
+
+    def fail(*arguments: object, **_more: object) -> None:
+        raise RuntimeError(f"broken: {arguments}")
+
+    monkeypatch.setattr(f"{save_answer.__module__}.write", fail)
+    child.client.environ_base.update(HTTP_USER_AGENT="an old telephone", REMOTE_ADDR="203.0.113.77")
+    child.post(child.path, answer="he hurts me", go="next")
+    assert child.status == 500
+    draft_id = session.scalars(select(Draft.id)).one()
+    session.rollback()
+    logged = "".join(capfd.readouterr())
+    assert "RuntimeError" in logged
+    assert not [word for word in ("telephone", "203.0.113.77", "hurts", draft_id) if word in logged]
