@@ -1,4 +1,4 @@
-"""One answer, between its stored form and its columns."""
+"""One sealed answer, between its stored form and its columns."""
 
 import json
 

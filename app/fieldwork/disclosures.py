@@ -5,55 +5,58 @@ where nobody could come to help, what was not sent is nobody's to read: flags ar
 respondent sees where help is at once in either.
 """
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure, find_disclosure
-from app.fieldwork.answers import context_of, read
+from app.fieldwork.drafts import GivenAnswer, given_answer, given_answers, keep
 from app.fieldwork.receipts import flag_digest, receipt_of
 from app.fieldwork.ties import tie_of
-from app.models import Draft, DraftAnswer, Flag, Wave
+from app.models import Draft, Flag, Wave
 from app.safeguarding.flags import Origin, raise_again, raise_flag
-from app.vault.keys import vault_of
 
 
 def is_worrying(session: Session, draft: Draft, item_id: str) -> bool:
     """Whether the saved answer may tell of harm; where the wave's promise says so, its lead is told now."""
-    row = session.get_one(DraftAnswer, {"draft_id": draft.id, "item": item_id})
-    found = _found_in(session, draft, row)
-    if found is None:
+    given = given_answer(session, draft, item_id)
+    found = _found_in(given) if given else None
+    if given is None or found is None:
         return False
     if session.get_one(Wave, draft.wave_id).promise == "confidential":
-        _flag(session, draft, row, found)
+        _flag(session, draft, item_id, given, found)
     return True
 
 
 def flag_what_worries(session: Session, draft: Draft) -> None:
-    """Raise a flag for every answer of a draft that is being submitted and has none yet."""
-    for row in draft.answers:
-        found = _found_in(session, draft, row) if row.flag_id is None else None
+    """Raise a flag for every answer of a draft that has none yet: when it is sent, or when its wave closes."""
+    for item_id, given in given_answers(session, draft).items():
+        found = _found_in(given) if given.flag_id is None else None
         if found is not None:
-            _flag(session, draft, row, found)
+            _flag(session, draft, item_id, given, found)
 
 
-def _found_in(session: Session, draft: Draft, row: DraftAnswer) -> tuple[str, Disclosure] | None:
-    if row.kind != "text":
-        return None
-    text = read(row, vault_of(session).key(draft.wave_id), context_of(draft.id, row.item))
-    found = find_disclosure(str(text))
-    return (str(text), found) if found.disclosure else None
+def _found_in(given: GivenAnswer) -> Disclosure | None:
+    found = find_disclosure(given.stored) if isinstance(given.stored, str) else None
+    return found if found and found.disclosure else None
 
 
-def _flag(session: Session, draft: Draft, row: DraftAnswer, worry: tuple[str, Disclosure]) -> None:
-    known = session.get(Flag, row.flag_id) if row.flag_id else None
+def _flag(session: Session, draft: Draft, item_id: str, given: GivenAnswer, found: Disclosure) -> None:
+    text = str(given.stored)
+    known = session.get(Flag, given.flag_id) if given.flag_id else None
     if known is not None:
-        raise_again(session, known, *worry)
+        raise_again(session, known, text, found)
         return
-    origin = Origin(
+    flag = raise_flag(session, _origin(session, draft, item_id, given.language), text, found)
+    keep(session, draft, item_id, replace(given, flag_id=flag.id))
+
+
+def _origin(session: Session, draft: Draft, item_id: str, language: str) -> Origin:
+    return Origin(
         wave=session.get_one(Wave, draft.wave_id),
         group_id=draft.group_id,
-        item=row.item,
-        language=row.language,
+        item=item_id,
+        language=language,
         withdrawal_digest=flag_digest(session, receipt_of(session, draft)),
         tie=tie_of(session, draft),
     )
-    row.flag_id = raise_flag(session, origin, *worry).id

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.fieldwork.answers import context_of, read, write
+from app.fieldwork.answers import context_of, write
+from app.fieldwork.drafts import GivenAnswer, given_answers
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
 from app.models import Answer, Draft, Response
@@ -57,15 +58,15 @@ def _sealed(session: Session, draft: Draft) -> Response:
     response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=draft.language)
     response.id = secrets.token_hex(16)
     response.receipt_digest = response_digest(session, receipt_of(session, draft))
-    response.flagged = any(given.flag_id for given in draft.answers)
     response.tie = tie_of(session, draft)
-    _copy_answers(draft, response, vault_of(session).key(draft.wave_id))
+    answers = given_answers(session, draft)
+    response.flagged = any(given.flag_id for given in answers.values())
+    key = vault_of(session).key(draft.wave_id)
+    response.answers = [_answer(response.id, item, given, key) for item, given in answers.items()]
     return response
 
 
-def _copy_answers(draft: Draft, response: Response, key: WaveKey) -> None:
-    for given in draft.answers:
-        answer = Answer(response_id=response.id, item=given.item, language=given.language)
-        stored = read(given, key, context_of(draft.id, given.item))
-        write(answer, stored, key, context_of(response.id, given.item))
-        response.answers.append(answer)
+def _answer(response_id: str, item: str, given: GivenAnswer, key: WaveKey) -> Answer:
+    answer = Answer(response_id=response_id, item=item, language=given.language)
+    write(answer, given.stored, key, context_of(response_id, item))
+    return answer

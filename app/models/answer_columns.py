@@ -1,4 +1,4 @@
-"""The columns that an answer has, before sealing and after it."""
+"""The columns of a sealed answer."""
 
 import json
 

@@ -5,7 +5,6 @@ import datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.answer_columns import AnswerColumns, answer_constraints
 from app.models.base import WITHOUT_ROWID, Base, random_id, today
 from app.models.wave import Wave
 
@@ -34,11 +33,16 @@ class Draft(Base):
     answers: Mapped[list["DraftAnswer"]] = relationship(cascade="all, delete-orphan")
 
 
-class DraftAnswer(AnswerColumns, Base):
-    """The answer to one item, while it can still be changed; the flag it raised, which does not point back."""
+class DraftAnswer(Base):
+    """The answer to one item, while it can still be changed.
+
+    Choices are encrypted too, with the language and the flag it raised: in last night's backup, a pattern of choices
+    would be as good as a name.
+    """
 
     __tablename__ = "draft_answer"
-    __table_args__ = (*answer_constraints(), WITHOUT_ROWID)
+    __table_args__ = (WITHOUT_ROWID,)
 
     draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
-    flag_id: Mapped[str | None] = mapped_column(ForeignKey("flag.id", ondelete="SET NULL"))
+    item: Mapped[str] = mapped_column(String(80), primary_key=True)
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)

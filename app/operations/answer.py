@@ -12,7 +12,6 @@ def keep_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnsw
     """Save one answer (None: skipped); whether its words are new and may tell of harm, so that help is due now."""
     unchanged = stored is not None and stored == answer_to(session, draft, item_id)
     save_answer(session, draft, item_id, stored, language)
-    session.flush()
     worrying = isinstance(stored, str) and not unchanged and is_worrying(session, draft, item_id)
     session.commit()
     return worrying

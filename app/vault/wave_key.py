@@ -24,10 +24,13 @@ class WaveKey:
         self._codes = derive(key, b"access codes")
         self._tokens = derive(key, b"tokens")
 
-    def encrypt(self, text: str, context: str) -> bytes:
-        """Nonce and AES-256-GCM ciphertext of `text`, bound to `context`: it can't be read as another answer."""
+    def encrypt(self, text: str, context: str, block: int = PADDING_BYTES) -> bytes:
+        """Nonce and AES-256-GCM ciphertext of `text`, bound to `context`: it can't be read as another answer.
+
+        Its length is rounded up to whole blocks of `block` bytes.
+        """
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._text.encrypt(nonce, _padded(text.encode()), context.encode())
+        return nonce + self._text.encrypt(nonce, _padded(text.encode(), block), context.encode())
 
     def decrypt(self, ciphertext: bytes, context: str) -> str:
         """The text; raises cryptography.exceptions.InvalidTag where key, context or ciphertext do not fit."""
@@ -53,6 +56,6 @@ def derive(key: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"clywed " + purpose).derive(key)
 
 
-def _padded(content: bytes) -> bytes:
+def _padded(content: bytes, block: int) -> bytes:
     # Stored text holds no NUL: surveys.items takes control characters out.
-    return content + b"\0" * (-len(content) % PADDING_BYTES)
+    return content + b"\0" * (-len(content) % block)

@@ -18,7 +18,6 @@ from app.fieldwork.drafts import save_answer
 from app.jobs.tasks import TASKS, run_task
 from app.jobs.timetable import timetable
 from app.models import AccessCode, Draft, DraftAnswer, Response, Wave
-from app.models.base import random_id
 from app.operations.answer import keep_answer
 from app.operations.launch import close_wave
 from app.operations.submit import submit
@@ -136,19 +135,14 @@ def test_the_insider_would_find_a_join_if_there_were_one(session: Session, wave:
     assert joins(backup | today | {leak})
 
 
-def test_a_flag_that_pointed_at_its_answer_would_be_found(session: Session, wave: Wave) -> None:
-    backup, today = fielded(session, wave)
-    flags = {values[0] for name, values in backup if name == "draft_answer" for flag in [values] if flag[-1]}
-    assert flags or wave.promise == "anonymous"
-    leak: Row = ("response", (random_id(), next(iter(_flag_ids(backup)))))
-    assert joins(backup | today | {leak})
-
-
-def _flag_ids(rows: set[Row]) -> Iterator[str]:
-    known = {values[0] for name, values in rows if name == "flag"}
-    for name, values in rows:
-        if name == "draft_answer":
-            yield from (value for value in values if value in known)
+def test_a_backup_shows_no_pattern_of_answers(session: Session, wave: Wave) -> None:
+    for number, choice in enumerate(["always", "never", None, "sometimes"]):
+        draft = begin(session, wave, {CHOICE: [choice] if choice else None})
+        keep_answer(session, draft, FREE_TEXT, _words(number) * (1 + number), "cy" if number else "en")
+    columns = [column for column in DraftAnswer.__table__.columns if column.name not in ("draft_id", "item")]
+    shown = [tuple(len(value) for value in row) for row in session.execute(select(*columns))]
+    assert len(shown) == 8
+    assert len(set(shown)) == 1
 
 
 def test_the_files_hold_no_draft_after_the_close(
@@ -196,8 +190,9 @@ def test_an_exception_while_a_child_answers_tells_nothing(
     def fail(*arguments: object, **_more: object) -> None:
         raise RuntimeError(f"broken: {arguments}")
 
-    monkeypatch.setattr(f"{save_answer.__module__}.write", fail)
+    monkeypatch.setattr(f"{save_answer.__module__}.keep", fail)
     child.client.environ_base.update(HTTP_USER_AGENT="an old telephone", REMOTE_ADDR="203.0.113.77")
+    child.get(f"{child.path.rsplit('/', 1)[0]}/{FREE_TEXT}")
     child.post(child.path, answer="he hurts me", go="next")
     assert child.status == 500
     draft_id = session.scalars(select(Draft.id)).one()

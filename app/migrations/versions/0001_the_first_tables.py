@@ -474,16 +474,9 @@ def upgrade() -> None:
     )
     op.create_table('draft_answer',
     sa.Column('draft_id', sa.String(length=32), nullable=False),
-    sa.Column('flag_id', sa.String(length=32), nullable=True),
     sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('kind', sa.String(length=10), nullable=False),
-    sa.Column('value', sa.Text(), nullable=True),
-    sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
-    sa.Column('language', sa.String(length=12), nullable=False),
-    sa.CheckConstraint("(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL) OR (kind = 'text' AND value IS NULL AND ciphertext IS NOT NULL) OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)", name=op.f('ck_draft_answer_stored_as_its_kind')),
-    sa.CheckConstraint("kind IN ('codes', 'number', 'text', 'skipped')", name=op.f('ck_draft_answer_kind')),
+    sa.Column('ciphertext', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_draft_answer_draft_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['flag_id'], ['flag.id'], name=op.f('fk_draft_answer_flag_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('draft_id', 'item', name=op.f('pk_draft_answer')),
     sqlite_with_rowid=False
     )
