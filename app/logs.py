@@ -15,7 +15,7 @@ def init_logs(app: Flask) -> None:
     """Log exceptions by their kind and place alone: no address, no agent, no path with a code, no text."""
     structlog.configure(
         processors=[structlog.processors.add_log_level, structlog.processors.JSONRenderer()],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
     )
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)

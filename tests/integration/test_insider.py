@@ -180,7 +180,7 @@ def test_the_job_queue_holds_names_of_tasks_alone(app: Flask, session: Session, 
 
 
 def test_an_exception_while_a_child_answers_tells_nothing(
-    app: Flask, session: Session, wave: Wave, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], app: Flask, session: Session, wave: Wave, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.integration.web import started
 
@@ -197,6 +197,6 @@ def test_an_exception_while_a_child_answers_tells_nothing(
     assert child.status == 500
     draft_id = session.scalars(select(Draft.id)).one()
     session.rollback()
-    logged = "".join(capfd.readouterr())
+    logged = "".join(capsys.readouterr())
     assert "RuntimeError" in logged
     assert not [word for word in ("telephone", "203.0.113.77", "hurts", draft_id) if word in logged]
