@@ -99,7 +99,7 @@ def _authorize_reader(action: int, first: str | None, *_rest: str | None) -> int
 
 
 def _confine_postgresql(connection: Any, _record: Any) -> None:
-    # The role can only select from release tables (migration 0002). Our own code never puts it off; who could run SQL
+    # The role can only select from release tables (migration 0003). Our own code never puts it off; who could run SQL
     # of their own could, so a server with strangers' SQL on it needs a login of its own for readers.
     connection.autocommit = True
     with connection.cursor() as cursor:

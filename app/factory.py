@@ -15,6 +15,7 @@ from app.extensions import compress, csrf, db, limiter
 from app.insight.routes import room as insight
 from app.logs import init_logs
 from app.manage.routes import room as manage
+from app.protect.routes import room as protect
 from app.respond.routes import room as respond
 from app.vault.keys import Vault
 from app.web.converters import init_converters
@@ -58,6 +59,6 @@ def _trust(app: Flask) -> None:
 
 def _open_rooms(app: Flask) -> None:
     init_converters(app)
-    for room in (account, insight, manage, respond):
+    for room in (account, insight, manage, protect, respond):
         app.register_blueprint(room)
     app.before_request(load_signed_in)

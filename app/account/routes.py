@@ -1,4 +1,4 @@
-"""Signing in and out; and what waits for staff who have no room of their own yet."""
+"""Signing in and out."""
 
 import secrets
 
@@ -11,8 +11,7 @@ from app.account.passwords import staff_with
 from app.audit.log import record
 from app.extensions import limiter
 from app.models import Staff
-from app.safeguarding.flags import waiting_for
-from app.web.access import OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, access, signed_in
+from app.web.access import KEEPER, LEAD, OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, access, signed_in
 from app.web.language import PREFIX
 from app.web.sessions import writer
 
@@ -65,10 +64,8 @@ def sign_out() -> Response:
 @room.get("/account")
 @access(SIGNED_IN)
 def account() -> str:
-    """For staff whose role has no room yet; the safeguarding lead sees in which waves answers wait."""
-    person = signed_in()
-    waiting = waiting_for(writer(), person.id) if person else []
-    return render_template("account/account.html", waiting=waiting)
+    """For staff who have no role just now."""
+    return render_template("account/account.html")
 
 
 def _let_in(staff: Staff) -> Response:
@@ -82,4 +79,5 @@ def _let_in(staff: Staff) -> Response:
     return redirect(url_for(ROOMS.get(role or "", "account.account")))
 
 
-ROOMS = {OFFICER: "manage.index", STRATEGIST: "insight.index"}
+# Who holds several roles comes first to where somebody may be in danger.
+ROOMS = {LEAD: "protect.index", OFFICER: "manage.index", STRATEGIST: "insight.index", KEEPER: "protect.keeper"}

@@ -8,15 +8,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure
-from app.models import Flag, Wave
+from app.models import Flag, FlagStep, Wave
 from app.models.base import random_id
 from app.models.flag import SEVERITIES
 from app.safeguarding.alerts import alert_raised
-from app.safeguarding.clock import due_at, utc_now
+from app.safeguarding.clock import due_at, this_hour, utc_now
 from app.vault.keys import vault_of
 
 
@@ -71,6 +70,7 @@ def raise_again(session: Session, flag: Flag, text: str, found: Disclosure) -> N
     reopened = flag.status == "closed"
     if reopened:
         flag.status, flag.closed_by, flag.outcome = "open", None, None
+        session.add(FlagStep(flag_id=flag.id, at=this_hour(), kind="reopened"))
     before = flag.due_at
     _describe(session, flag, text, found)
     flag.severity = graver
@@ -86,20 +86,6 @@ def extract_of(session: Session, flag: Flag) -> Extract | None:
     text = vault_of(session).key(flag.wave_id).decrypt(flag.ciphertext, _context(flag))
     kept = json.loads(text)
     return Extract(kept["text"], [(start, end) for start, end in kept["evidence"]])
-
-
-def waiting_for(session: Session, staff_id: str) -> list[tuple[Wave, int]]:
-    """The waves of a safeguarding lead in which flags are not closed, with their number.
-
-    Nobody else is told the number: with one response left to seal it would name a child.
-    """
-    waiting = (
-        select(Flag.wave_id, func.count())
-        .join(Wave, Wave.id == Flag.wave_id)
-        .where(Wave.lead_id == staff_id, Flag.status != "closed")
-        .group_by(Flag.wave_id)
-    )
-    return [(session.get_one(Wave, wave_id), number) for wave_id, number in session.execute(waiting).all()]
 
 
 def _describe(session: Session, flag: Flag, text: str, found: Disclosure) -> None:

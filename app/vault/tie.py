@@ -7,6 +7,7 @@ with Argon2id (RFC 9106, second recommended option).
 """
 
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -115,8 +116,10 @@ def _unwrapped(key: KeeperKey, passphrase: str) -> X25519PrivateKey:
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:
+    # Keyboards differ in how they send ŵ and ŷ: as one letter, or as a letter with its accent after it (RFC 8265).
+    typed = unicodedata.normalize("NFC", passphrase)
     return hash_secret_raw(
-        passphrase.encode(), salt, time_cost=3, memory_cost=65_536, parallelism=4, hash_len=KEY_BYTES, type=Type.ID
+        typed.encode(), salt, time_cost=3, memory_cost=65_536, parallelism=4, hash_len=KEY_BYTES, type=Type.ID
     )
 
 

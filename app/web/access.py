@@ -12,6 +12,8 @@ from app.web.language import current_language
 PUBLIC = "public"
 OFFICER = "officer"
 STRATEGIST = "strategist"
+LEAD = "safeguarding_lead"
+KEEPER = "tie_keeper"
 SIGNED_IN = "signed in"
 
 View = TypeVar("View", bound=Callable[..., Any])
