@@ -7,10 +7,12 @@ around it (`analysis.redaction_names`).
 import re
 from functools import cache, lru_cache
 
-from analysis.mutation import mutated_forms
+from analysis.mutation import mutated_forms, radicals
 from analysis.tokens import fold
-from analysis.vocabulary import LEXICONS, is_common, is_english, is_near_word
+from analysis.vocabulary import LEXICONS, is_common, is_english, is_near_word, one_slip
 
+SHORTEST_MUTATED = 4
+SHORTEST_NEAR_NAME = 5
 _ARTICLES = ("y ", "yr ")
 
 
@@ -46,15 +48,25 @@ def is_plain_name(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def is_near_name(word: str) -> bool:
+    """Whether a folded word of five letters or more is one slip of the pen away from a listed plain given name."""
+    return len(word) >= SHORTEST_NEAR_NAME and any(is_plain_name(other) for other in one_slip(word))
+
+
 def is_surname(word: str) -> bool:
     """Whether a folded word is a listed surname."""
     return word in name_list("surnames")
 
 
+@lru_cache(maxsize=20_000)
 def is_no_name(word: str) -> bool:
     """Whether a folded capitalised word is no name of a person or place: days, countries, brands, bodies for all."""
     listed = name_list("not_names")
-    return word in listed or (word.endswith("s") and word[:-1] in listed)
+    if word in listed or (word.endswith("s") and word[:-1] in listed):
+        return True
+    named = word in name_list("given_names") or is_surname(word) or is_word_name(word)
+    return not named and len(word) > SHORTEST_MUTATED and not listed.isdisjoint(radicals(word))
 
 
 @cache
@@ -89,11 +101,25 @@ def may_be_place(word: str) -> bool:
     )
 
 
+def is_listed_place(word: str) -> bool:
+    """Whether a folded word is a place as the lists write it, without mutation."""
+    return any(word in name_list(name) for name in ("place_words", "places_cy", "places_en"))
+
+
 @cache
 def place_phrases() -> re.Pattern[str]:
     """A pattern for places of several words; the group "place" leaves the Welsh article out."""
     lines = (LEXICONS / "place_phrases.txt").read_text(encoding="utf-8").split("\n")
     choices = sorted({form for line in lines if line for form in _phrase_forms(line)}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)})(?![\w-])")
+
+
+@cache
+def school_names() -> re.Pattern[str]:
+    """A pattern for schools and colleges by their own names, any case, but with capitals where the list has them."""
+    lines = (LEXICONS / "school_names.txt").read_text(encoding="utf-8").split("\n")
+    names = sorted((line for line in lines if line), key=len, reverse=True)
+    choices = (_loose(name) if name[0].isupper() else f"(?i:{_loose(name)})" for name in names)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)})(?![\w-])")
 
 

@@ -15,18 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.language import Language, language_of, sentence_languages
-from analysis.redaction_names import people, places
-from analysis.redaction_rules import (
-    EntityType,
-    Found,
-    birth_dates,
-    contacts,
-    loose_organisations,
-    named_runs,
-    organisations,
-    schools,
-    streets,
-)
+from analysis.redaction_contacts import birth_dates, contacts
+from analysis.redaction_kinds import EntityType, Found
+from analysis.redaction_names import people
+from analysis.redaction_places import places
+from analysis.redaction_rules import loose_organisations, named_runs, organisations, schools
+from analysis.redaction_streets import streets
 from analysis.tokens import Span
 
 PLACEHOLDERS: dict[EntityType, tuple[str, str]] = {
@@ -40,10 +34,11 @@ PLACEHOLDERS: dict[EntityType, tuple[str, str]] = {
     "date_of_birth": ("[date of birth]", "[dyddiad geni]"),
     "organisation": ("[organisation]", "[sefydliad]"),
 }
-# Where two finds overlap, the kind that stands first here is kept.
-_ORDER: tuple[EntityType, ...] = (
-    "email", "username", "date_of_birth", "phone", "school", "street", "organisation", "place", "person",
-)  # fmt: skip
+# What is told by its form alone comes first; of the others the longer find, and of two as long the lower rank.
+_RANKS: dict[EntityType, int] = {
+    "email": 0, "username": 1, "date_of_birth": 2, "phone": 3, "school": 4, "street": 4, "organisation": 4, "place": 5,
+    "person": 6,
+}  # fmt: skip
 _PLACEHOLDER = re.compile("|".join(re.escape(words) for pair in PLACEHOLDERS.values() for words in pair))
 _FINDERS = (contacts, birth_dates, streets, schools, organisations, loose_organisations, places, people)
 # What only these see is kept when nothing else overlaps it.
@@ -139,12 +134,22 @@ def _overlap(item: Found, span: Span) -> bool:
 
 
 def _without_overlaps(found: list[Found], text: str) -> list[Found]:
+    """Finds that overlap become one, of the kind of the longer; what is certain by its form comes before all else."""
     kept: list[Found] = []
-    for item in sorted(set(found), key=lambda item: (_ORDER.index(item[2]), item[0] - item[1], item[0])):
-        for piece in _outside(item, kept):
-            if text[piece[0] : piece[1]].strip():
-                kept.append(piece)
+    for item in sorted(set(found), key=_weight):
+        touching = [other for other in kept if _overlap(item, other[:2])]
+        if any(start <= item[0] and item[1] <= end for start, end, _ in touching):
+            continue
+        kept = [other for other in kept if other not in touching]
+        spans = [item, *touching]
+        kind = (touching or spans)[0][2]
+        kept.append((min(start for start, _, _ in spans), max(end for _, end, _ in spans), kind))
     return _joined(sorted(kept), text)
+
+
+def _weight(item: Found) -> tuple[int, int, int, int]:
+    rank = _RANKS[item[2]]
+    return (min(rank, _RANKS["school"]), item[0] - item[1], rank, item[0])
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:
@@ -156,19 +161,6 @@ def _joined(found: list[Found], text: str) -> list[Found]:
         else:
             joined.append((start, end, kind))
     return joined
-
-
-def _outside(item: Found, kept: list[Found]) -> list[Found]:
-    """What of `item` lies outside all kept finds: nothing lost by the order of kinds."""
-    pieces = [item]
-    for start, end, _ in [other for other in kept if _overlap(other, item[:2])]:
-        pieces = [
-            (left, right, item[2])
-            for begin, finish, _ in pieces
-            for left, right in ((begin, min(finish, start)), (max(begin, end), finish))
-            if left < right
-        ]
-    return pieces
 
 
 def _merged(entities: list[Entity], text: str) -> list[Entity]:

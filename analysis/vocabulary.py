@@ -67,7 +67,7 @@ def is_near_word(word: str) -> bool:
     """Whether a folded word of four letters or more is one slip of the pen away from an ordinary one."""
     if len(word) < SHORTEST_NEAR:
         return False
-    return any(is_common(other) for other in _one_slip(word))
+    return any(is_common(other) for other in one_slip(word))
 
 
 def _has_root(word: str) -> bool:
@@ -89,7 +89,8 @@ def _once(word: str) -> set[str]:
     return {word[:-2], word[:-3], word[:-1]} if len(word) > 6 else set()
 
 
-def _one_slip(word: str) -> set[str]:
+def one_slip(word: str) -> set[str]:
+    """The words that one slip makes of `word`: two letters swapped, one dropped, a vowel changed, one added."""
     splits = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
     swapped = {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
     dropped = {left + right[1:] for left, right in splits if right and len(word) > SHORTEST_NEAR}

@@ -9,14 +9,20 @@ from pydantic import BaseModel
 
 from definitions.errors import DefinitionError, Fault
 from definitions.source import Place, Source, read_source_file, validate
+from definitions.words import REQUIRED_LANGUAGES
 from surveys.placeholders import PLACEHOLDERS, has_stray_brace, placeholders_in
 from surveys.questionnaire import Page, Questionnaire
 
 Found = Iterator[tuple[Place, str]]
 
 _PAGES: tuple[Place, ...] = (("information",), ("assent", "declined"), ("closing",))
-# "anonymous" and its kin; "dienw" with its mutations.
-_ANONYMITY = re.compile(r"anonym|dienw|nienw", re.IGNORECASE)
+# "anonymous" and its kin; "dienw" with its mutations, with and without its hyphen; and the promise in plain words.
+_ANONYMITY = re.compile(
+    r"anonym|\banon\b|di-?enw|ni-?enw|anhysbys|nameless"
+    r"|no(?:body|-? ?one) (?:can|could|will)(?: ever)? (?:find out|know|tell) (?:who|that it was)"
+    r"|neb yn (?:gallu |medru )?gwybod (?:pwy|mai)",
+    re.IGNORECASE,
+)
 
 
 def check_file(path: Path) -> list[Fault]:
@@ -37,9 +43,16 @@ def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fa
         *_id_faults(questionnaire),
         *_item_faults(questionnaire),
         *_promise_faults(questionnaire),
+        *_anonymous_faults(questionnaire),
         *_words_faults(questionnaire),
     ]
     return sorted((source.fault(place, message) for place, message in found), key=lambda fault: fault.line)
+
+
+def claims_anonymity(text: str) -> str | None:
+    """The words of `text`, in English or Welsh, that promise anonymity; None if it promises nothing of the kind."""
+    found = _ANONYMITY.search(text)
+    return found.group() if found else None
 
 
 def every_text(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, dict[str, str], BaseModel]]:
@@ -121,6 +134,14 @@ def _promise_faults(questionnaire: Questionnaire) -> Found:
             yield ("information", "paragraphs"), f"no paragraph says what `promise: {promise}` means; add one"
 
 
+def _anonymous_faults(questionnaire: Questionnaire) -> Found:
+    paragraphs = [one for one in questionnaire.information.paragraphs if one.promise == "anonymous"]
+    for language in REQUIRED_LANGUAGES:
+        if paragraphs and not any(claims_anonymity(one.text[language]) for one in paragraphs):
+            told = "no paragraph with `promise: anonymous` says so"
+            yield ("information", "paragraphs"), f"{told} in {language!r}; say that answers are anonymous"
+
+
 def _words_faults(questionnaire: Questionnaire) -> Found:
     for place, words, part in every_text(questionnaire):
         allowed = PLACEHOLDERS if any(place[: len(page)] == page for page in _PAGES) else frozenset()
@@ -157,7 +178,7 @@ def _names(placeholders: frozenset[str]) -> str:
 
 def _anonymity_faults(place: Place, words: dict[str, str]) -> Found:
     for language, text in words.items():
-        found = _ANONYMITY.search(text)
-        if found:
+        claimed = claims_anonymity(text)
+        if claimed:
             told = "says that answers are anonymous; only a paragraph with `promise: anonymous` may"
-            yield (*place, language), f"{found.group()!r} {told}"
+            yield (*place, language), f"{claimed!r} {told}"

@@ -1,8 +1,10 @@
 """The words of a wave that a page's texts may leave open."""
 
 import re
+from collections.abc import Mapping
 
-PLACEHOLDERS = frozenset({"council", "closing_date"})
+# Who asks; the last day to answer; the last day to take answers back; the day on which they are deleted.
+PLACEHOLDERS = frozenset({"council", "closing_date", "withdraw_date", "delete_date"})
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
@@ -18,7 +20,9 @@ def has_stray_brace(text: str) -> bool:
     return bool(_BRACE.search(_PLACEHOLDER.sub("", text)))
 
 
-def fill(text: str, *, council: str, closing_date: str) -> str:
-    """`text` with each placeholder replaced; both words are already in the language of `text`."""
-    words = {"council": council, "closing_date": closing_date}
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """`text` with each placeholder replaced by its words, which are already in the language of `text`.
+
+    Raises KeyError for a placeholder that `words` does not hold.
+    """
     return _PLACEHOLDER.sub(lambda found: words[found.group(1)], text)

@@ -15,6 +15,8 @@ from surveys.pictures import Picture
 Audience = Literal["young_child", "child", "young_person", "adult"]
 Promise = Literal["anonymous", "confidential"]
 
+HomeNation = Literal["wales", "england", "scotland"]
+
 CHILD_AUDIENCES: tuple[Audience, ...] = ("young_child", "child")
 
 
@@ -26,10 +28,14 @@ class Ages(Definition):
 
 
 class GroupValue(Definition):
-    """One group of a dimension, such as respondents who live with a foster family."""
+    """One group of a dimension, such as respondents who live with a foster family.
+
+    `nation` says where they live, where the group tells it: they are shown the helplines that work there.
+    """
 
     id: Identifier
     label: Words
+    nation: HomeNation | None = None
 
 
 class Group(Definition):

@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AccessCode, Draft, Wave
+from app.fieldwork.receipts import receipt_of
+from app.models import AccessCode, AdultAgreement, Draft, Wave
 from app.models.base import today
 from app.vault import access_code
 from app.vault.keys import vault_of
 
+LET_IN = ("issued", "declined")
+
 
 @dataclass
 class CodeRefusedError(Exception):
-    """The code lets nobody in; `reason` is unknown, spent, not_open or closed."""
+    """The code lets nobody in; `reason` is unknown, spent, not_open, closed or agreement."""
 
     reason: str
 
 
 def find_code(session: Session, typed: str) -> AccessCode:
-    """The issued code that was typed, if its wave can be answered today; raises CodeRefusedError.
+    """The code that was typed, if its respondent may answer today; raises CodeRefusedError.
 
+    Who declined is let in again. Where adults must agree first, none is let in before that was recorded.
     The row stays locked until the transaction ends: of two starts at once, the second finds the draft of the first.
     """
     letters = access_code.normalise(typed)
@@ -30,19 +34,27 @@ def find_code(session: Session, typed: str) -> AccessCode:
     code = session.scalar(select(AccessCode).where(AccessCode.digest == digest).with_for_update())
     if code is None:
         raise CodeRefusedError("unknown")
-    _check_open(session.get_one(Wave, code.wave_id))
-    if code.status != "issued":
-        raise CodeRefusedError("spent" if code.status == "spent" else "closed")
+    wave = session.get_one(Wave, code.wave_id)
+    _check_open(wave)
+    if code.status not in LET_IN:
+        # Whoever holds the list of codes must not learn by typing one that its respondent withdrew.
+        raise CodeRefusedError("spent")
+    if wave.adult_agreement and session.get(AdultAgreement, (code.wave_id, code.serial)) is None:
+        raise CodeRefusedError("agreement")
     return code
 
 
 def open_draft(session: Session, code: AccessCode, language: str) -> Draft:
-    """The draft of the code, on whichever device it was begun; a new one where there is none."""
+    """The draft of the code, on whichever device it was begun; a new one where there is none.
+
+    Every draft has a receipt from its beginning: drawn later, it would tell which drafts raised a flag.
+    """
     draft = session.scalar(select(Draft).where(Draft.wave_id == code.wave_id, Draft.serial == code.serial))
     if draft is None:
         draft = Draft(wave_id=code.wave_id, serial=code.serial, group_id=code.group_id, language=language)
         session.add(draft)
         session.flush()
+        receipt_of(session, draft)
     return draft
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Draft
+from app.models import Draft, Response
 from app.vault import receipt
 from app.vault.keys import vault_of
 
@@ -13,7 +14,7 @@ def receipt_of(session: Session, draft: Draft) -> tuple[int, ...]:
     """The numbers of the draft's words; drawn and kept, encrypted, where it has none yet."""
     key = vault_of(session).key(draft.wave_id)
     if draft.receipt is None:
-        draft.receipt = key.encrypt(receipt.as_text(receipt.draw()), _context(draft))
+        draft.receipt = key.encrypt(receipt.as_text(_drawn(session)), _context(draft))
     return receipt.from_text(key.decrypt(draft.receipt, _context(draft)))
 
 
@@ -25,6 +26,15 @@ def response_digest(session: Session, numbers: Sequence[int]) -> str:
 def flag_digest(session: Session, numbers: Sequence[int]) -> str:
     """What a flag is found by; it has nothing in common with the response's."""
     return vault_of(session).digest(receipt.as_text(numbers), "receipt of a flag")
+
+
+def _drawn(session: Session) -> tuple[int, ...]:
+    """Words that find no response yet."""
+    while True:
+        numbers = receipt.draw()
+        taken = select(Response.id).where(Response.receipt_digest == response_digest(session, numbers))
+        if session.scalar(taken.limit(1)) is None:
+            return numbers
 
 
 def _context(draft: Draft) -> str:

@@ -1,6 +1,8 @@
 """Consultations, and the waves in them."""
 
-from flask import flash, redirect, render_template, url_for
+from collections.abc import Sequence
+
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -8,19 +10,22 @@ from werkzeug.wrappers import Response
 from analysis.framework import DEFAULT_FRAMEWORK
 from app.fieldwork.codes import submitted
 from app.fieldwork.questionnaires import asked, library
-from app.manage.forms import ConsultationForm, WaveForm
+from app.manage.forms import ConsultationForm
+from app.manage.people import keepers, leads
 from app.manage.room import consultation_of, room
-from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES
-from app.models import Consultation, Staff, StaffRole
-from app.operations.launch import WavePlan, create_wave
+from app.manage.wave_form import WaveForm
+from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES, described, release_refused
+from app.models import Consultation
+from app.operations.launch import create_wave
+from app.operations.release import refusal
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.language import current_language
 from app.web.sessions import writer
+from surveys.contacts import Contact, helplines
 from surveys.questionnaire import Questionnaire
 
-# The promises whose mechanism stands: the tie of a confidential wave needs its two keepers first.
-PROMISES_OFFERED = ("anonymous",)
+ADULT_AGE = 16
 
 
 @room.get("/")
@@ -66,42 +71,51 @@ def consultation(consultation_id: str) -> str:
         statuses=STATUSES,
         colours=STATUS_COLOURS,
         counts={wave.id: submitted(writer(), wave) for wave in found.waves},
+        refused=_refusal(found),
     )
 
 
 @room.route("/consultations/<id:consultation_id>/waves/<instrument>", methods=["GET", "POST"])
 @access(OFFICER)
-def new_wave(consultation_id: str, instrument: str) -> str | Response:
-    """Dates, groups, lead and promise of a new wave of a library instrument."""
+def new_wave(consultation_id: str, instrument: str) -> str | Response | tuple[str, int]:
+    """What is decided about a new wave of a library instrument."""
     found = consultation_of(consultation_id)
     questionnaire = library().get(instrument)
     if questionnaire is None:
         flash(_("Choose a survey from the library."))
         return redirect(url_for("manage.consultation", consultation_id=found.id))
-    form = _wave_form(questionnaire)
+    offered = helplines(questionnaire.audience)
+    form = _wave_form(questionnaire, offered)
     if not form.validate_on_submit():
-        return render_template("manage/new_wave.html", form=form, consultation=found, questionnaire=questionnaire)
-    wave = create_wave(writer(), found, _plan(form, instrument))
+        page = render_template("manage/new_wave.html", form=form, consultation=found, questionnaire=questionnaire)
+        return (page, 422) if form.errors else page
+    wave = create_wave(writer(), found, form.plan(instrument, DEFAULT_FRAMEWORK, offered))
     return redirect(url_for("manage.wave", wave_id=wave.id))
 
 
-def _wave_form(questionnaire: Questionnaire) -> WaveForm:
+def _refusal(found: Consultation) -> str | None:
+    reason = refusal(writer(), found)
+    return reason and release_refused(reason, found.release_again_on)
+
+
+def _wave_form(questionnaire: Questionnaire, offered: Sequence[Contact]) -> WaveForm:
     language = current_language()
-    form = WaveForm()
+    form = WaveForm(
+        data={
+            "out_of_hours_email": current_app.config["OUT_OF_HOURS_EMAIL"],
+            "helplines": [str(place) for place in range(len(offered))],
+            "adult_agreement": needs_adult(questionnaire),
+        }
+    )
     form.dimensions.choices = [(group.id, group.label[language]) for group in questionnaire.groups]
-    leads = writer().scalars(select(Staff).join(StaffRole).where(StaffRole.role == "safeguarding_lead", Staff.active))
-    form.lead.choices = [(staff.id, staff.name) for staff in leads]
-    form.promise.choices = [(promise, PROMISES[promise]) for promise in PROMISES_OFFERED]
+    form.promise.choices = list(PROMISES.items())
+    form.lead.choices = form.deputy.choices = [(staff.id, staff.name) for staff in leads(writer())]
+    form.keepers.choices = [(staff.id, staff.name) for staff in keepers(writer())]
+    form.helplines.choices = [(str(place), described(contact, language)) for place, contact in enumerate(offered)]
     return form
 
 
-def _plan(form: WaveForm, instrument: str) -> WavePlan:
-    return WavePlan(
-        instrument=instrument,
-        framework=DEFAULT_FRAMEWORK,
-        promise=form.promise.data,
-        opens_on=form.opens_on.data,
-        closes_on=form.closes_on.data,
-        lead_id=form.lead.data,
-        dimensions=form.dimensions.data or (),
-    )
+def needs_adult(questionnaire: Questionnaire) -> bool:
+    """Whether respondents may be under 16, so that an adult is asked first unless the officer decides otherwise."""
+    ages = questionnaire.ages
+    return questionnaire.is_for_children or (ages is not None and ages.youngest < ADULT_AGE)

@@ -1,54 +1,21 @@
-"""The forms of the officers' room."""
+"""The short forms of the officers' room."""
 
+import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import IntegerField
+from wtforms.validators import InputRequired, NumberRange, StopValidation
 
-from app.models.base import today
+from app.manage.fields import OptionalDateField, words
 from app.web.base_form import Form
-from surveys.items.free_text import storable_text
 
 
 class ConsultationForm(Form):
     """The title of a consultation, in both languages."""
 
-    title_cy = StringField(
-        _l("Title in Welsh"),
-        [DataRequired(_l("Write the title in Welsh.")), Length(max=200, message=_l("Write at most 200 characters."))],
-        filters=[lambda typed: storable_text(typed or "")],
-    )
-    title_en = StringField(
-        _l("Title in English"),
-        [DataRequired(_l("Write the title in English.")), Length(max=200, message=_l("Write at most 200 characters."))],
-        filters=[lambda typed: storable_text(typed or "")],
-    )
-
-
-class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
-    """Any number of choices, as checkboxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class WaveForm(Form):
-    """Dates, groups, lead and promise of a wave; its choices are filled in by the page."""
-
-    opens_on = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
-    closes_on = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
-    dimensions = CheckboxesField(_l("Groups to tell apart"))
-    lead = RadioField(_l("Safeguarding lead"), [InputRequired(_l("Choose the safeguarding lead."))])
-    promise = RadioField(_l("Promise to respondents"), [InputRequired(_l("Choose the promise."))])
-
-    def validate_closes_on(self, field: Any) -> None:
-        """A wave ends on or after its first day, and not in the past."""
-        if field.data and self.opens_on.data and field.data < self.opens_on.data:
-            raise StopValidation(_l("The last day is before the first day."))
-        if field.data and field.data < today():
-            raise StopValidation(_l("The last day has passed already."))
+    title_cy = words(_l("Title in Welsh"), _l("Write the title in Welsh."), 200)
+    title_en = words(_l("Title in English"), _l("Write the title in English."), 200)
 
 
 class CodesForm(Form):
@@ -64,6 +31,12 @@ class CodesForm(Form):
 
 
 class ReleaseForm(Form):
-    """The quotes that an officer has read and cleared."""
+    """The day of the next report; `earliest` is the first one that can be chosen."""
 
-    cleared = CheckboxesField(_l("Quotes to release"), validate_choice=False)
+    earliest: datetime.date | None = None
+    again_on = OptionalDateField(_l("The next report can be released from"))
+
+    def validate_again_on(self, field: Any) -> None:
+        """Figures change when nobody can withdraw any more, or later."""
+        if field.data and self.earliest and field.data < self.earliest:
+            raise StopValidation(_l("Choose this day or a later one: until then respondents can withdraw."))

@@ -1,6 +1,6 @@
 """The room with all its pages."""
 
-from app.manage import consultations, releases, waves
+from app.manage import agreements, consultations, releases, safety, waves
 from app.manage.room import room
 
-__all__ = ["consultations", "releases", "room", "waves"]
+__all__ = ["agreements", "consultations", "releases", "room", "safety", "waves"]

@@ -1,25 +1,40 @@
 """One wave: its access codes, its opening and closing, how many have submitted."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import Response as FileResponse
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.fieldwork.codes import issued, submitted
+from analysis.suppression import is_small, rounded
+from app.fieldwork.agreements import agreed
+from app.fieldwork.codes import declined, issued, submitted
 from app.fieldwork.questionnaires import asked
 from app.manage.forms import CodesForm
 from app.manage.room import room, wave_of
-from app.manage.words import PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
-from app.models import RespondentGroup, Wave
+from app.manage.words import DELETED, NATIONS, OPENINGS, PROMISES, REFUSALS, STATUS_COLOURS, STATUSES, shown_time
+from app.models import DeletionRecord, RespondentGroup, Wave
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
+from app.operations.retain import is_genuine
+from app.safeguarding.openings import openings_of
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
 from app.web.language import current_language
 from app.web.sessions import writer
+
+WORDS = {
+    "promises": PROMISES,
+    "statuses": STATUSES,
+    "colours": STATUS_COLOURS,
+    "nations": NATIONS,
+    "openings": OPENINGS,
+}
 
 
 @room.get("/waves/<id:wave_id>")
@@ -55,7 +70,7 @@ def link_to(code: str) -> str:
 def codes(wave_id: str) -> str:
     """The access codes with their addresses, to print and hand out."""
     found, shown = _wave_with_codes(wave_id)
-    return render_template("manage/codes.html", wave=found, groups=_groups(found), codes=shown, address=link_to)
+    return render_template("manage/codes.html", wave=found, groups=groups_of(found), codes=shown, address=link_to)
 
 
 @room.get("/waves/<id:wave_id>/codes.csv")
@@ -63,9 +78,19 @@ def codes(wave_id: str) -> str:
 def codes_file(wave_id: str) -> Response:
     """The access codes with their addresses, as a table."""
     found, shown = _wave_with_codes(wave_id)
-    rows = [[label, code, link_to(code)] for group, label in _groups(found) for code in shown[group.id]]
+    rows = [[label, code, link_to(code)] for group, label in groups_of(found) for code in shown[group.id]]
     header = [_("Group"), _("Access code"), _("Web address")]
     return csv_response("codes.csv", header, rows, found.consultation.fictional)
+
+
+@room.get("/waves/<id:wave_id>/deletion.json")
+@access(OFFICER)
+def deletion_file(wave_id: str) -> Response:
+    """The signed record of a wave that was deleted, to keep: the statement exactly as it was signed."""
+    record = writer().get(DeletionRecord, wave_of(wave_id).id) or abort(404)
+    content = {"statement": record.statement, "signature": record.signature.hex(), "algorithm": "Ed25519"}
+    headers = {"Content-Disposition": 'attachment; filename="deletion.json"'}
+    return FileResponse(json.dumps(content, indent=2), mimetype="application/json", headers=headers)
 
 
 @room.post("/waves/<id:wave_id>/open")
@@ -86,6 +111,8 @@ def _wave_with_codes(wave_id: str) -> tuple[Wave, dict[str, list[str]]]:
     """A wave with its access codes; that they were seen is in the log before they are shown."""
     session = writer(writes=True)
     wave = wave_of(wave_id)
+    if wave.status == "deleted":
+        abort(404)
     shown = access_codes(session, wave)
     session.commit()
     return wave, shown
@@ -101,23 +128,45 @@ def _act(wave: Wave, act: Callable[[Session, Wave], None], done: str) -> Respons
 
 
 def _wave_page(wave: Wave, form: CodesForm) -> str:
+    session = writer()
     return render_template(
         "manage/wave.html",
         wave=wave,
         questionnaire=asked(wave),
-        groups=_groups(wave),
-        issued=issued(writer(), wave),
-        submitted=submitted(writer(), wave),
+        groups=groups_of(wave),
+        issued=issued(session, wave),
+        agreed=agreed(session, wave),
+        submitted=submitted(session, wave),
+        declined=_protected(sum(group.declined or declined(session, group) for group in wave.groups)),
+        openings=openings_of(session, wave),
+        **_deletion(session.get(DeletionRecord, wave.id)),
         form=form,
         press_form=PressForm(),
         at_least=CODES_AT_LEAST,
-        promise=PROMISES[wave.promise],
-        status=STATUSES[wave.status],
-        colour=STATUS_COLOURS[wave.status],
+        words=WORDS,
+        shown_time=shown_time,
     )
 
 
-def _groups(wave: Wave) -> list[tuple[RespondentGroup, str]]:
+def _deletion(record: DeletionRecord | None) -> dict[str, Any]:
+    """The signed record of a deleted wave, what was deleted in numbers, and whether its signature is right."""
+    if record is None:
+        return {"record": None}
+    counts = json.loads(record.statement)["counts"]
+    counts["flags"] = _protected(counts["flags"])
+    return {
+        "record": record,
+        "deleted": [(name, counts[key]) for key, name in DELETED.items()],
+        "genuine": is_genuine(record),
+    }
+
+
+def _protected(number: int) -> str:
+    """A number of people in which one person more or less does not show."""
+    return str(_("fewer than 5") if is_small(number) else _("about %(number)d", number=rounded(number)))
+
+
+def groups_of(wave: Wave) -> list[tuple[RespondentGroup, str]]:
     """Each group with its name in the language of the page."""
     language = current_language()
     labels = {

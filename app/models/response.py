@@ -28,7 +28,7 @@ class Response(Base):
     language: Mapped[str] = mapped_column(String(12))
     sealed_on: Mapped[datetime.date] = mapped_column(default=today)
     flagged: Mapped[bool] = mapped_column(default=False)
-    receipt_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
+    receipt_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     tie: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 

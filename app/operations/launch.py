@@ -77,7 +77,7 @@ def create_wave(session: Session, consultation: Consultation, plan: WavePlan) ->
         withdraw_until=plan.withdraw_until,
         delete_on=plan.delete_on,
         tie_delete_on=plan.tie_delete_on,
-        contacts=[_contact(position, contact) for position, contact in enumerate(plan.contacts)],
+        contacts=[put_contact(WaveContact(position=n), contact) for n, contact in enumerate(plan.contacts)],
     )
     for position, values in enumerate(combinations(library()[plan.instrument], plan.dimensions)):
         group = RespondentGroup(position=position)
@@ -175,17 +175,14 @@ def _is_safeguarding(staff: Staff) -> bool:
     return staff.active and "safeguarding_lead" in staff.role_names
 
 
-def _contact(position: int, contact: Contact) -> WaveContact:
-    return WaveContact(
-        position=position,
-        nation=contact.nation,
-        name_en=contact.name["en"],
-        name_cy=contact.name["cy"],
-        phone=contact.phone,
-        text_number=contact.text,
-        note_en=contact.note["en"] if contact.note else "",
-        note_cy=contact.note["cy"] if contact.note else "",
-    )
+def put_contact(row: WaveContact, contact: Contact) -> WaveContact:
+    """Write a contact into the wave's row for it."""
+    row.nation = contact.nation
+    row.name_en, row.name_cy = contact.name["en"], contact.name["cy"]
+    row.phone, row.text_number = contact.phone, contact.text
+    row.note_en = contact.note["en"] if contact.note else ""
+    row.note_cy = contact.note["cy"] if contact.note else ""
+    return row
 
 
 def _new_code(session: Session, group: RespondentGroup) -> AccessCode:

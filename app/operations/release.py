@@ -1,7 +1,11 @@
 """From closed waves to a release that strategists read."""
 
-from collections.abc import Collection
+import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.coding import load_coder
@@ -9,16 +13,36 @@ from analysis.framework import Framework, load_framework
 from app.coding.assign import Codes, keep_codes, uncoded_texts
 from app.fieldwork.codes import sealed
 from app.models import Consultation, Release, Wave
-from app.reporting.quotes import Candidate, candidates
-from app.reporting.release import build
+from app.models.base import today
+from app.reporting.corrections import Correction, NotInTextError
+from app.reporting.quotes import Candidate, candidates, correct
+from app.reporting.release import build, newest_release, released_responses
 
 # A smaller wave is not reported: its quotes could be anybody's few, and a release with it would differ from one
 # without it by so few children that the difference tells who they are.
 RESPONSES_AT_LEAST = 10
+DIFFERENCE_AT_LEAST = 5
 
 
 class NothingToReleaseError(Exception):
     """No closed wave of the consultation has 10 responses, or its closed waves use different frameworks."""
+
+
+class ReleaseRefusedError(Exception):
+    """The figures stay as they are; `reason` names why: a key of `app.manage.words.RELEASE_REFUSALS`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A quote as it was offered, and as it would be released; `missing` are words to take out that it does not have."""
+
+    offered: Candidate
+    final: Candidate
+    missing: str = ""
 
 
 def releasable_waves(session: Session, consultation: Consultation) -> list[Wave]:
@@ -35,26 +59,86 @@ def code_consultation(session: Session, consultation: Consultation, coder: Codes
     return sum(_code(session, wave, coder) for wave in releasable_waves(session, consultation))
 
 
+def refusal(session: Session, consultation: Consultation) -> str | None:
+    """Why the consultation can't be released now; None where it can be.
+
+    Figures change on a day that was set with the last release, so that one withdrawal never stands out, and only if no
+    wave has lost or won 1 to 4 responses: two reports would tell about so few children what each alone hides.
+    """
+    day = consultation.release_again_on
+    if day is not None and today() < day:
+        return "too_early"
+    newest = newest_release(session, consultation)
+    if newest is None:
+        return None
+    before = released_responses(session, newest)
+    now = Counter({wave.id: sum(sealed(session, wave).values()) for wave in releasable_waves(session, consultation)})
+    few = [wave for wave in before | now if 0 < abs(before[wave] - now[wave]) < DIFFERENCE_AT_LEAST]
+    return "few_differ" if few else None
+
+
+def earliest_again(session: Session, consultation: Consultation) -> datetime.date:
+    """The first day on which the next release may follow one of today: when nobody can withdraw any more."""
+    withdrawals = [wave.withdraw_until for wave in releasable_waves(session, consultation)]
+    return max([*withdrawals, today()]) + datetime.timedelta(days=1)
+
+
 def quotes_to_clear(session: Session, consultation: Consultation) -> dict[str, list[Candidate]]:
-    """By theme, the quotes that an officer may clear; raises NothingToReleaseError."""
-    waves = releasable_waves(session, consultation)
+    """By theme, the quotes that an officer may clear; raises NothingToReleaseError and ReleaseRefusedError."""
+    waves = _waves_to_release(session, consultation)
     offered = candidates(session, waves, _framework(waves))
     session.commit()
     return offered
 
 
-def release(session: Session, consultation: Consultation, cleared: Collection[str]) -> Release:
-    """Release the theme table and the quotes whose keys were cleared; raises NothingToReleaseError.
+def read_again(
+    session: Session, consultation: Consultation, corrections: Mapping[str, Correction]
+) -> dict[str, list[Reading]]:
+    """By theme, every quote with what is left of it after the corrections, which are named by its key."""
+    offered = quotes_to_clear(session, consultation)
+    read = {theme: [_read(session, quote, corrections) for quote in quotes] for theme, quotes in offered.items()}
+    session.commit()
+    return read
 
-    The key of a quote is made from its redacted words: what is released is what was read, or nothing.
+
+def release(
+    session: Session,
+    consultation: Consultation,
+    cleared: Collection[str],
+    corrections: Mapping[str, Correction] | None = None,
+    again_on: datetime.date | None = None,
+) -> Release:
+    """Release the theme table and the quotes that were cleared; raises NothingToReleaseError and ReleaseRefusedError.
+
+    `corrections` are named by the key of the quote as it was offered, `cleared` holds keys of the quotes as they were
+    read after correction: what is released is what was read, or nothing. `again_on` is the day of the next release.
     """
-    waves = releasable_waves(session, consultation)
+    session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
+    session.refresh(consultation)
+    waves = _waves_to_release(session, consultation)
     framework = _framework(waves)
     offered = candidates(session, waves, framework)
-    quotes = [quote for theme in offered.values() for quote in theme if quote.key in cleared]
+    read = [_read(session, quote, corrections or {}) for theme in offered.values() for quote in theme]
+    quotes = [one.final for one in read if one.final.key in cleared and not one.missing]
     built = build(session, consultation, waves, framework, quotes)
+    earliest = earliest_again(session, consultation)
+    consultation.release_again_on = max(again_on or earliest, earliest)
     session.commit()
     return built
+
+
+def _waves_to_release(session: Session, consultation: Consultation) -> list[Wave]:
+    reason = refusal(session, consultation)
+    if reason is not None:
+        raise ReleaseRefusedError(reason)
+    return releasable_waves(session, consultation)
+
+
+def _read(session: Session, quote: Candidate, corrections: Mapping[str, Correction]) -> Reading:
+    try:
+        return Reading(quote, correct(session, quote, corrections.get(quote.key, Correction())))
+    except NotInTextError as error:
+        return Reading(quote, quote, error.words)
 
 
 def _code(session: Session, wave: Wave, coder: Codes | None) -> int:

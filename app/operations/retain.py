@@ -121,7 +121,6 @@ def _counts(session: Session, wave: Wave) -> dict[str, int]:
     return {
         "responses": _number_of(session, Response, wave),
         "free_texts": session.scalar(texts.where(Answer.kind == "text")) or 0,
-        "flags": _number_of(session, Flag, wave),
         "quotes": len(_quotes_of(session, wave)),
     }
 

@@ -1,17 +1,18 @@
 """Quotes that may be released, once a person has read them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework
 from analysis.redaction import redact
 from app.coding.assign import coded_answers
+from app.fieldwork.codes import flagged_responses
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.fieldwork.questionnaires import asked
 from app.models import CodedAnswer, Wave
-from app.safeguarding.flags import flagged_responses
+from app.reporting.corrections import Correction, Part, Removal, corrected, parts, removals
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
 from definitions.words import Words
@@ -24,7 +25,8 @@ OFFERED_PER_THEME = 12
 class Candidate:
     """A redacted answer that could stand under a theme; `said_by` names no group smaller than a survey's.
 
-    `key` is a token of the answer, the theme and the redacted words; it leads nobody back to the response.
+    `key` is a token of the answer, the theme and the words that would be released; it leads nobody back to the
+    response. Where the quote comes from and what was taken out of it is for officers alone.
     """
 
     key: str
@@ -32,29 +34,60 @@ class Candidate:
     valence: str
     language: str
     text: str
-    removed: int
     said_by: Words
     probability: float
+    wave_id: str
+    response_id: str
+    item: str
+    original: str
+    removals: tuple[Removal, ...]
+
+    @property
+    def removed(self) -> int:
+        """How many things were taken out."""
+        return len(self.removals)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The answer as it was written, with what was taken out."""
+        return list(parts(self.original, self.removals))
 
 
 def candidates(session: Session, waves: Sequence[Wave], framework: Framework) -> dict[str, list[Candidate]]:
     """By theme, the quotes to offer to the officer: redacted, none from a response with a possible disclosure.
 
-    Each view of the answers is logged. The surest codings come first; at most 12 stand under a theme.
+    Each view of the answers is logged. The surest codings come first; at most 12 stand under a theme, and each answer
+    under one theme alone, so that it is read, corrected and released once.
     """
-    offered: dict[str, list[Candidate]] = {theme.id: [] for theme in framework.themes}
+    found: dict[str, list[Candidate]] = {theme.id: [] for theme in framework.themes}
     for wave in waves:
         for candidate in _candidates(session, wave, framework):
-            offered[candidate.theme].append(candidate)
-    for quotes in offered.values():
-        quotes.sort(key=lambda quote: (-quote.probability, quote.key))
-        del quotes[OFFERED_PER_THEME:]
+            found[candidate.theme].append(candidate)
+    return _each_once(found)
+
+
+def correct(session: Session, quote: Candidate, correction: Correction) -> Candidate:
+    """The quote as an officer corrected it, with the key of its new words; raises NotInTextError."""
+    text = corrected(quote.original, quote.removals, correction)
+    key = vault_of(session).key(quote.wave_id)
+    return replace(quote, text=text, key=_token(key, quote.theme, quote.response_id, quote.item, text))
+
+
+def _each_once(found: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """The themes with the fewest quotes choose first."""
+    taken: set[tuple[str, str]] = set()
+    offered: dict[str, list[Candidate]] = {theme: [] for theme in found}
+    for theme in sorted(found, key=lambda theme: len(found[theme])):
+        free = [quote for quote in found[theme] if (quote.response_id, quote.item) not in taken]
+        free.sort(key=lambda quote: (-quote.probability, quote.key))
+        offered[theme] = free[:OFFERED_PER_THEME]
+        taken.update((quote.response_id, quote.item) for quote in offered[theme])
     return offered
 
 
 def _candidates(session: Session, wave: Wave, framework: Framework) -> Iterator[Candidate]:
     coded = {(row.response_id, row.item): row for row in coded_answers(session, wave)}
-    flagged = flagged_responses(session, wave.id)
+    flagged = flagged_responses(session, wave)
     for text in read_texts(session, wave, "quotes to clear"):
         coding = coded.get((text.response_id, text.item))
         if coding and text.response_id not in flagged and len(text.text) in LENGTH:
@@ -64,16 +97,25 @@ def _candidates(session: Session, wave: Wave, framework: Framework) -> Iterator[
 def _under_themes(
     text: FreeText, coding: CodedAnswer, framework: Framework, wave: Wave, key: WaveKey
 ) -> Iterator[Candidate]:
-    redacted = redact(text.text)
+    taken = removals(redact(text.text))
+    redacted = corrected(text.text, taken, Correction())
     for theme in framework.themes_of([given.code for given in coding.assignments]):
         sure = max(given.probability for given in coding.assignments if framework.theme_of[given.code] == theme)
         yield Candidate(
-            key=key.token(f"{theme}/{text.response_id}/{text.item}/{redacted.text}"),
+            key=_token(key, theme, text.response_id, text.item, redacted),
             theme=theme,
             valence=coding.valence,
             language=text.language,
-            text=redacted.text,
-            removed=len(redacted.entities),
+            text=redacted,
             said_by=asked(wave).respondents,
             probability=sure,
+            wave_id=wave.id,
+            response_id=text.response_id,
+            item=text.item,
+            original=text.text,
+            removals=taken,
         )
+
+
+def _token(key: WaveKey, *content: str) -> str:
+    return key.token("/".join(content))

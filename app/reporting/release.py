@@ -1,19 +1,23 @@
 """Writing a release: protected tables, and the quotes that a person cleared."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework
+from app.fieldwork.codes import sealed
 from app.models import (
     Consultation,
+    QuoteSource,
     Release,
     ReleasedCount,
     ReleasedGroup,
     ReleasedQuote,
     ReleasedTheme,
+    ReleasedWave,
     Wave,
 )
 from app.reporting.groups import ReportGroup, report_groups
@@ -28,7 +32,10 @@ def build(
     framework: Framework,
     quotes: Sequence[Candidate],
 ) -> Release:
-    """The next release of the consultation, from its closed `waves`, with the cleared `quotes`."""
+    """The next release of the consultation, from its closed `waves`, with the cleared `quotes`.
+
+    Beside it stands, where no reader sees it, from which responses it was made.
+    """
     groups = report_groups(waves)
     release = _release(session, consultation)
     release.themes = list(_themes(framework))
@@ -39,16 +46,32 @@ def build(
         ReleasedCount(theme=cell.theme, group=cell.group, measure=cell.measure, respondents=count)
         for cell, count in protected_themes(session, waves, framework, groups).items()
     ]
-    release.quotes = list(_quotes(quotes))
+    _add_quotes(session, release, quotes)
+    session.add_all(
+        ReleasedWave(release_id=release.id, wave_id=wave.id, responses=sum(sealed(session, wave).values()))
+        for wave in waves
+    )
     session.flush()
     return release
 
 
+def newest_release(session: Session, consultation: Consultation) -> Release | None:
+    """The last release of the consultation; None before the first."""
+    made = select(Release).where(Release.consultation_id == consultation.id)
+    return session.scalars(made.order_by(Release.number.desc())).first()
+
+
+def released_responses(session: Session, release: Release) -> Counter[str]:
+    """How many responses of each wave, by its id, the release was made from."""
+    rows = session.scalars(select(ReleasedWave).where(ReleasedWave.release_id == release.id))
+    return Counter({row.wave_id: row.responses for row in rows})
+
+
 def _release(session: Session, consultation: Consultation) -> Release:
-    newest = select(func.max(Release.number)).where(Release.consultation_id == consultation.id)
+    newest = newest_release(session, consultation)
     return Release(
         consultation_id=consultation.id,
-        number=(session.scalar(newest) or 0) + 1,
+        number=newest.number + 1 if newest else 1,
         title_en=consultation.title_en,
         title_cy=consultation.title_cy,
         fictional=consultation.fictional,
@@ -84,16 +107,25 @@ def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGrou
         )
 
 
-def _quotes(quotes: Sequence[Candidate]) -> Iterator[ReleasedQuote]:
+def _add_quotes(session: Session, release: Release, quotes: Sequence[Candidate]) -> None:
+    """In an order drawn anew; where each comes from stands in a table of its own."""
     order = list(quotes)
     secrets.SystemRandom().shuffle(order)
-    for position, quote in enumerate(order):
-        yield ReleasedQuote(
-            theme=quote.theme,
-            position=position,
-            valence=quote.valence,
-            language=quote.language,
-            text=quote.text,
-            said_by_en=quote.said_by["en"],
-            said_by_cy=quote.said_by["cy"],
-        )
+    release.quotes = [_quote(position, quote) for position, quote in enumerate(order)]
+    session.flush()
+    session.add_all(
+        QuoteSource(quote_id=row.id, response_id=quote.response_id)
+        for row, quote in zip(release.quotes, order, strict=True)
+    )
+
+
+def _quote(position: int, quote: Candidate) -> ReleasedQuote:
+    return ReleasedQuote(
+        theme=quote.theme,
+        position=position,
+        valence=quote.valence,
+        language=quote.language,
+        text=quote.text,
+        said_by_en=quote.said_by["en"],
+        said_by_cy=quote.said_by["cy"],
+    )

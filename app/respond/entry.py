@@ -46,7 +46,7 @@ def start() -> str | Response | tuple[str, int]:
     try:
         code = find_code(writer(), form.code.data or "")
     except CodeRefusedError as error:
-        return _start_page(form, error.reason), 422
+        return _start_page(form, error.reason), 403 if error.reason == "agreement" else 422
     draft = open_draft(writer(), code, current_language())
     writer().commit()
     remember(draft)

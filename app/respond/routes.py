@@ -1,6 +1,6 @@
 """The room with all its pages."""
 
-from app.respond import entry, survey
+from app.respond import contact, entry, leaving, survey, withdraw
 from app.respond.room import room
 
-__all__ = ["entry", "room", "survey"]
+__all__ = ["contact", "entry", "leaving", "room", "survey", "withdraw"]

@@ -1,4 +1,8 @@
-"""Which drafts a browser may open: those whose code was given in this visit, each under its own address."""
+"""What a browser may open: the drafts whose code was given in this visit, each under its own address, and for a short
+while the words of the receipt. All of it lies in the visit's signed cookie."""
+
+import time
+from collections.abc import Sequence
 
 from flask import request, session, url_for
 from sqlalchemy.orm import Session
@@ -7,6 +11,9 @@ from app.fieldwork.drafts import is_answerable
 from app.models import AccessCode, Draft
 
 MOST_DRAFTS = 8
+MOST_REQUESTS = 5
+# A page with the words that was left open shows them no more after this, whoever comes back to it.
+RECEIPT_SECONDS = 30 * 60
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error, but where to go instead
@@ -21,11 +28,18 @@ def remember(draft: Draft) -> None:
     """Let this browser open the draft; of many, the oldest is forgotten and needs its code again."""
     known = [entry for entry in session.get("drafts", []) if entry[0] != draft.id]
     session["drafts"] = [*known, [draft.id, draft.wave_id, draft.serial]][-MOST_DRAFTS:]
+    session.pop("asked", None)
 
 
 def forget(draft_id: str) -> None:
     """Close the draft to this browser."""
     session["drafts"] = [entry for entry in session.get("drafts", []) if entry[0] != draft_id]
+
+
+def leave(wave_id: str) -> None:
+    """Close everything of the wave to this browser: the next person who uses it finds nothing."""
+    session["drafts"] = [entry for entry in session.get("drafts", []) if entry[1] != wave_id]
+    put_receipt_away()
 
 
 def opened(database: Session, draft_id: str) -> Draft:
@@ -35,13 +49,64 @@ def opened(database: Session, draft_id: str) -> Draft:
     """
     wave_id, serial = _known(draft_id)
     draft = database.get(Draft, draft_id, with_for_update=request.method == "POST")
-    if draft is None:
-        raise Elsewhere(_where_it_went(database.get(AccessCode, (wave_id, serial)), wave_id))
-    if draft.submitted:
-        raise Elsewhere(url_for("respond.thanks", wave_id=wave_id))
-    if not is_answerable(draft):
-        raise Elsewhere(url_for("respond.start", because="late"))
+    if draft is None or draft.submitted or not is_answerable(draft):
+        raise Elsewhere(_where_it_went(database, draft, wave_id, serial))
     return draft
+
+
+def last_draft(database: Session, wave_id: str) -> Draft | None:
+    """The draft of the wave that this visit opened last, if it is still there.
+
+    Raises Elsewhere if the visit opened none.
+    """
+    draft_id, _wave_id, _serial = _last(wave_id)
+    return database.get(Draft, draft_id)
+
+
+def knows(wave_id: str) -> bool:
+    """Whether a draft of the wave was opened in this visit, sent or not."""
+    return any(entry[1] == wave_id for entry in session.get("drafts", []))
+
+
+def group_of_visit(database: Session, wave_id: str) -> str | None:
+    """The group of the access code that was typed last for the wave; None if none was typed in this visit."""
+    if not knows(wave_id):
+        return None
+    _draft_id, _wave_id, serial = _last(wave_id)
+    code = database.get(AccessCode, (wave_id, serial))
+    return code.group_id if code else None
+
+
+def what_became(database: Session, wave_id: str) -> str:
+    """Where to tell what became of the draft that this visit opened last, and that can't be answered any more."""
+    draft_id, _wave_id, serial = _last(wave_id)
+    return _where_it_went(database, database.get(Draft, draft_id), wave_id, serial)
+
+
+def may_ask_again() -> bool:
+    """Whether this visit may ask once more to be contacted, since the last code was typed; counts it."""
+    asked: int = session.get("asked", 0)
+    session["asked"] = asked + 1
+    return asked < MOST_REQUESTS
+
+
+def hand_out_receipt(wave_id: str, numbers: Sequence[int]) -> None:
+    """Let this browser show the words of a receipt until they are put away."""
+    session["receipt"] = {"wave": wave_id, "numbers": list(numbers), "until": int(time.time()) + RECEIPT_SECONDS}
+
+
+def receipt_at_hand(wave_id: str) -> list[int] | None:
+    """The numbers of the words to show on the wave's thank-you page."""
+    kept = session.get("receipt")
+    if not kept or kept["wave"] != wave_id or kept["until"] < time.time():
+        return None
+    numbers: list[int] = kept["numbers"]
+    return numbers
+
+
+def put_receipt_away() -> None:
+    """Forget the words: their page was left."""
+    session.pop("receipt", None)
 
 
 def _known(draft_id: str) -> tuple[str, str]:
@@ -51,10 +116,21 @@ def _known(draft_id: str) -> tuple[str, str]:
     raise Elsewhere(url_for("respond.start", because="again"))
 
 
-def _where_it_went(code: AccessCode | None, wave_id: str) -> str:
-    """Where to tell what became of a draft that is gone: sealed, deleted by its respondent, or erased at the close."""
-    if code is not None and code.status == "spent":
+def _last(wave_id: str) -> tuple[str, str, str]:
+    for draft_id, known_wave, serial in reversed(session.get("drafts", [])):
+        if known_wave == wave_id:
+            return draft_id, known_wave, serial
+    raise Elsewhere(url_for("respond.start", because="again"))
+
+
+def _where_it_went(database: Session, draft: Draft | None, wave_id: str, serial: str) -> str:
+    """Sent, sealed, declined, deleted by its respondent, or erased at the close."""
+    code = database.get(AccessCode, (wave_id, serial))
+    status = code.status if code else "withdrawn"
+    if (draft is not None and draft.submitted) or status == "spent":
         return url_for("respond.thanks", wave_id=wave_id)
-    if code is not None and code.status == "issued":
+    if draft is None and status == "declined":
+        return url_for("respond.declined", wave_id=wave_id)
+    if draft is None and status == "issued":
         return url_for("respond.stopped", wave_id=wave_id, deleted=1)
     return url_for("respond.start", because="late")

@@ -118,7 +118,7 @@ def close(session: Session, flag: Flag, staff_id: str, outcome: str, reason: str
     _check_not_closed(flag)
     flag.status, flag.outcome, flag.closed_by, flag.due_at = "closed", outcome, staff_id, None
     if flag.withdrawn:
-        flag.ciphertext = None
+        flag.ciphertext = flag.tie = flag.withdrawal_digest = None
     _step(session, flag, staff_id, "closed", reason)
 
 

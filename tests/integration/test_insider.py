@@ -73,7 +73,7 @@ def _sharing(rows: Iterable[Row]) -> Iterator[list[Row]]:
         for value in _telling(row):
             holders[value].add(row)
     for sharing in holders.values():
-        numbers = defaultdict(int)
+        numbers: dict[str, int] = defaultdict(int)
         for name, _values in sharing:
             numbers[name] += 1
         if len(sharing) > 1 and max(numbers.values()) < CROWD:
@@ -137,7 +137,7 @@ def test_the_insider_would_find_a_join_if_there_were_one(session: Session, wave:
 
 def test_a_backup_shows_no_pattern_of_answers(session: Session, wave: Wave) -> None:
     for number, choice in enumerate(["always", "never", None, "sometimes"]):
-        draft = begin(session, wave, {CHOICE: [choice] if choice else None})
+        draft = begin(session, wave, {CHOICE: [choice]} if choice else {CHOICE: []})
         keep_answer(session, draft, FREE_TEXT, _words(number) * (1 + number), "cy" if number else "en")
     columns = [column for column in DraftAnswer.__table__.columns if column.name not in ("draft_id", "item")]
     shown = [tuple(len(value) for value in row) for row in session.execute(select(*columns))]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.coding.assign import coded_answers, machine_coder
 from app.database import confine_engine, with_driver
 from app.models import CodedAnswer, Coder, Consultation, Flag, ReleasedQuote, Staff, Wave
+from app.models.base import today
 from app.operations.launch import close_wave
 from app.operations.release import NothingToReleaseError, code_consultation, quotes_to_clear, release
 from app.releases.reading import newest_releases, theme_report
@@ -127,6 +128,7 @@ def test_a_person_stands_over_every_machine_and_the_newest_machine_over_the_othe
 
 def test_a_second_release_is_the_newest(session: Session, reader: Session, consultation: Consultation) -> None:
     release(session, consultation, frozenset())
+    consultation.release_again_on = today()
     second = release(session, consultation, frozenset())
     assert [found.id for found in newest_releases(reader)] == [second.id]
 

@@ -1,5 +1,6 @@
 """The pages of people answering, on both databases."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -9,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.drafts import answer_to
-from app.models import AccessCode, Draft, DraftAnswer
+from app.models import AccessCode, AdultAgreement, Draft, DraftAnswer
 from app.operations.launch import close_wave
-from tests.factories import CHOICE, FREE_TEXT, make_open_wave
+from app.vault.keys import vault_of
+from tests.factories import CHOICE, FREE_TEXT, confidential, make_open_wave
 from tests.integration.web import Visit, letters_of, started, visit
 
 
@@ -248,3 +250,60 @@ def test_guessing_codes_is_slowed_down(app: Flask, session: Session, language: s
     assert statuses[0] == 422
     assert statuses[-1] == 429
     assert f'<html lang="{language}">' in one.text
+
+
+def status_of_codes(session: Session) -> Counter[str]:
+    session.rollback()
+    statuses = Counter(session.scalars(select(AccessCode.status)))
+    session.rollback()
+    return statuses
+
+
+def test_declining_is_counted_and_the_code_lets_in_again(app: Flask, session: Session) -> None:
+    letters = letters_of(session, make_open_wave(session))
+    one = visit(app).get("/en/start").post("/en/start", code=letters)
+    welcome = one.path
+    one.post(welcome, go="decline")
+    assert status_of_codes(session)["declined"] == 1
+    assert "/start" in one.get(welcome).path
+    again = visit(app).get("/en/start").post("/en/start", code=letters)
+    assert "/q/" in again.post(again.path, go="agree").path
+    assert status_of_codes(session) == {"issued": 10}
+
+
+def test_declining_after_answering_is_counted_once_the_answers_go(session: Session, child: Visit) -> None:
+    child.post(child.path, go="next", answer="happy")
+    welcome = child.path.split("/q/")[0] + "/welcome"
+    child.get(welcome).post(welcome, go="decline")
+    child.post(f"{child.path}?declined=1", go="delete")
+    assert "/stopped" in child.path
+    assert status_of_codes(session)["declined"] == 1
+
+
+def test_where_adults_must_agree_first_a_code_waits_for_it(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session, adult_agreement=True)
+    letters = letters_of(session, wave)
+    one = visit(app).get("/en/start").post("/en/start", code=letters)
+    assert one.status == 403
+    assert "social worker or your carer" in one.text
+    assert "0800 1111" in one.text
+    assert drafts(session) == []
+    for code in session.scalars(select(AccessCode)):
+        who = vault_of(session).key(code.wave_id).encrypt("Mari", code.serial)
+        agreement = {"relation": "carer", "way": "phone", "recorded_by": wave.lead_id}
+        session.add(AdultAgreement(wave_id=code.wave_id, serial=code.serial, who=who, **agreement))
+    session.commit()
+    assert one.post("/en/start", code=letters).path.endswith("/welcome")
+    one.post(one.path, go="decline")
+    assert status_of_codes(session)["declined"] == 1
+
+
+@pytest.mark.parametrize(
+    ("promise", "says"), [("anonymous", "Nobody will see them"), ("confidential", "may have read that before")]
+)
+def test_deleting_is_said_honestly(app: Flask, session: Session, promise: str, says: str) -> None:
+    plan = confidential(session) if promise == "confidential" else {}
+    one = started(app, session, make_open_wave(session, **plan))
+    one.post(one.path, go="stop", answer="happy")
+    assert ("may have read that already" in one.text) == (promise == "confidential")
+    assert says in one.post(one.path, go="delete").text

@@ -6,22 +6,40 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework, load_framework
 from app import create_app
+from app.account.passwords import add_staff
 from app.extensions import db
-from app.models import Consultation, Release, Wave
+from app.models import Consultation
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
 from app.web.errors import words_of
+from surveys.contacts import Contact, helplines
 from surveys.loaders import load_library
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Audience, Questionnaire
 from surveys.snapshots import from_snapshot, snapshot
-from tests.factories import WordCoder, make_open_wave, make_staff, make_wave, migrated_engine, respond, session_on
-from tests.integration.web import Visit, letters_of, visit
+from tests.factories import (
+    COUNCIL_NUMBER,
+    WordCoder,
+    confidential,
+    make_open_wave,
+    migrated_engine,
+    respond,
+    session_on,
+)
+from tests.integration.web import visit
 from tests.invariants.sentinel import MarkingTranslations, marked, marked_definition, unmarked
+from tests.invariants.walks import (
+    Walk,
+    walk_as_child,
+    walk_as_keeper,
+    walk_as_lead,
+    walk_as_officer,
+    walk_as_one_who_tells_of_harm,
+    walk_as_strategist,
+)
 
 CODER = WordCoder({"dog": ("home_life", "positive"), "move": ("stability", "negative")})
 
@@ -35,6 +53,14 @@ def marked_framework(framework_id: str) -> Framework:
     return Framework.model_validate(marked_definition(load_framework(framework_id).model_dump(by_alias=True)))
 
 
+def marked_helplines(audience: Audience) -> list[Contact]:
+    return [marked_contact(contact) for contact in helplines(audience)]
+
+
+def marked_contact(contact: Contact) -> Contact:
+    return Contact.model_validate(marked_definition(contact.model_dump(by_alias=True)))
+
+
 @pytest.fixture
 def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every source of Welsh words is replaced by the marked one."""
@@ -43,6 +69,9 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.library", lambda: library)
     for module in ("app.operations.release", "app.manage.releases", "app.coding.frameworks"):
         monkeypatch.setattr(f"{module}.load_framework", marked_framework)
+    for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
+        monkeypatch.setattr(f"{module}.helplines", marked_helplines)
+    monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))
     for name in ("EVERYBODY", "WHO"):
         words = {"en": name, "cy": marked(name)}
         monkeypatch.setattr(f"app.reporting.groups.{name}", words)
@@ -88,97 +117,6 @@ def released(session: Session, app: Flask) -> Consultation:
     return wave.consultation
 
 
-class Walk:
-    """A visit that notes each page's unmarked words, and which endpoints were seen."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        self.seen: set[str] = set()
-        self.found: dict[str, list[str]] = {}
-
-    def note(self, one: Visit) -> Visit:
-        assert one.page is not None
-        endpoint, _values = self.app.url_map.bind("localhost").match(one.path)
-        self.seen.add(endpoint)
-        if one.page.mimetype == "text/html" and (words := unmarked(one.text)):
-            self.found[f"{endpoint} {one.status}"] = words
-        return one
-
-
-def signed_in(app: Flask, session: Session, role: str) -> Visit:
-    email = f"{role}@test.example"
-    _staff, password = make_staff(session, role, email)
-    return visit(app).get("/cy/sign-in").post("/cy/sign-in", email=email, password=password)
-
-
-def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
-    wave.consultation.title_cy = marked("Ymgynghoriad")
-    session.commit()
-    wave_id = wave.id
-    one = visit(app)
-    walk.note(one.get("/cy/help"))
-    walk.note(one.get("/cy/start"))
-    walk.note(one.get("/cy/start?because=again"))
-    walk.note(one.post("/cy/start", code="rubbish"))
-    one = visit(app).get("/cy/start").post("/cy/start", code=letters_of(session, wave))
-    walk.note(one)
-    walk.note(visit(app).get(f"/start/{letters_of(session, wave)}"))
-    stay = walk.note(one.post(one.path, go="agree")).path
-    while "/q/" in one.path:
-        walk.note(one)
-        walk.note(one.post(one.path, go="next", answer="no such"))
-        if "/q/" in one.path and one.status == 422:
-            one.post(one.path, go="skip")
-    walk.note(one)
-    stop = walk.note(one.get(stay)).post(stay, go="stop")
-    walk.note(stop)
-    walk.note(stop.post(stop.path, go="later"))
-    walk.note(stop.get(f"/cy/w/{wave_id}/stopped?deleted=1"))
-    walk.note(stop.get(f"/cy/w/{wave_id}/thanks"))
-    walk.note(stop.get(f"/cy/w/{wave_id}/declined"))
-    walk.note(stop.get("/"))
-
-
-def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
-    preparing = make_wave(session, ["home"])
-    preparing.consultation.title_cy = marked("Ymgynghoriad")
-    preparing_id, its_consultation, released_id = preparing.id, preparing.consultation_id, released.id
-    session.commit()
-    one = signed_in(app, session, "officer")
-    walk.note(one)
-    base = "/cy/manage/consultations"
-    walk.note(one.get(f"{base}/new")).post(f"{base}/new")
-    walk.note(one)
-    walk.note(one.get(f"{base}/{released_id}"))
-    walk.note(one.get(f"{base}/{its_consultation}"))
-    walk.note(one.get(f"{base}/{released_id}/waves/your-life-8-10"))
-    walk.note(one.post(f"{base}/{released_id}/waves/your-life-8-10", opens_on="x"))
-    address = f"/cy/manage/waves/{preparing_id}"
-    walk.note(one.get(address))
-    walk.note(one.post(f"{address}/codes", number="-3"))
-    for act in ("codes", "open", "open", "close", "close"):
-        walk.note(one.get(address)).post(f"{address}/{act}", number="12")
-        walk.note(one)
-    walk.note(one.get(f"{address}/codes"))
-    walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
-    walk.note(one)
-    walk.note(one.post(one.path))
-
-
-def walk_as_strategist(walk: Walk, app: Flask, session: Session) -> None:
-    one = signed_in(app, session, "strategist")
-    walk.note(one)
-    newest = session.scalars(select(Release.id)).first()
-    session.rollback()
-    walk.note(one.get(f"/cy/insight/releases/{newest}/themes"))
-    table = one.get(f"/cy/insight/releases/{newest}/themes.csv")
-    walk.seen.add("insight.themes_file")
-    unmarked_cells = [
-        cell for line in table.text.splitlines() for cell in line.split(",") if unmarked(f"<p>{cell}</p>")
-    ]
-    assert unmarked_cells == []
-
-
 def walk_through_errors(walk: Walk, app: Flask) -> None:
     for address in ("/cy/nothing", "/cy/w/00000000000000000000000000000000/thanks"):
         one = visit(app).get(address)
@@ -196,18 +134,24 @@ def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, release
     walk_as_child(walk, app, session, make_open_wave(session))
     walk_as_officer(walk, app, session, released)
     walk_as_strategist(walk, app, session)
+    guarded = make_open_wave(session, **confidential(session))
+    walk_as_one_who_tells_of_harm(walk, app, session, guarded)
+    walk_as_lead(walk, app, session, guarded)
+    walk_as_keeper(walk, app, session, guarded)
     walk_through_errors(walk, app)
-    lead = signed_in(app, session, "safeguarding_lead")
-    walk.note(lead)
-    walk.note(lead.post("/cy/sign-in", email="", password=""))
-    walk.note(lead.post("/cy/sign-in", email="a@b.example", password="wrong"))
+    _staff, password = add_staff(session, "nobody@test.example", "Nobody", [])
+    session.commit()
+    nobody = visit(app).get("/cy/sign-in").post("/cy/sign-in", email="nobody@test.example", password=password)
+    walk.note(nobody)
+    walk.note(nobody.post("/cy/sign-in", email="", password=""))
+    walk.note(nobody.post("/cy/sign-in", email="a@b.example", password="wrong"))
     assert walk.found == {}
     assert pages_of(app) - walk.seen == set()
 
 
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
-    files = {"static", "manage.codes_file"}
+    files = {"static", "manage.codes_file", "manage.deletion_file"}
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()

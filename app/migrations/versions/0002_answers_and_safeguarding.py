@@ -117,10 +117,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_response_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_response_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
-    sa.UniqueConstraint('receipt_digest', name=op.f('uq_response_receipt_digest')),
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('response', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_response_receipt_digest'), ['receipt_digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_response_wave_id'), ['wave_id'], unique=False)
 
     op.create_table('adult_agreement',
@@ -281,6 +281,7 @@ def downgrade() -> None:
     op.drop_table('adult_agreement')
     with op.batch_alter_table('response', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_response_wave_id'))
+        batch_op.drop_index(batch_op.f('ix_response_receipt_digest'))
 
     op.drop_table('response')
     op.drop_table('respondent_group_value')

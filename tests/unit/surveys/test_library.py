@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import surveys
 from definitions.errors import DefinitionError
 from surveys.checks import every_text
+from surveys.contacts import helplines
 from surveys.items.options import OptionItem
 from surveys.loaders import load_library
 from surveys.pictures import FACES, PICTURES
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Audience, Questionnaire
 
 LIBRARY = load_library()
 LONGEST_QUESTION = 18
@@ -125,3 +127,16 @@ def test_one_drawing_for_one_answer(child: Questionnaire) -> None:
             drawings = [option.picture or option.face for option in item.options]
             assert len(set(drawings)) == len(drawings), item.id
             assert set(drawings) <= {*FACES, *PICTURES}
+
+
+def test_every_audience_finds_help_at_any_time_and_in_every_nation_where_we_know_some() -> None:
+    for audience in get_args(Audience):
+        listed = helplines(audience)
+        assert listed[0].phone == "999"
+        assert {"anywhere", "wales"} <= {contact.nation for contact in listed}
+        assert all(contact.phone or contact.text for contact in listed)
+    assert {contact.nation for contact in helplines("adult")} == {"anywhere", "wales", "england", "scotland"}
+
+
+def test_helplines_for_the_youngest_are_few() -> None:
+    assert len(helplines("young_child")) <= 3

@@ -48,7 +48,8 @@ def test_a_wave_shows_the_paragraphs_of_its_promise(questionnaire: Questionnaire
 
 
 def test_placeholders_are_filled_in_any_order() -> None:
-    text = fill("Erbyn {closing_date} mae {council} yn holi", council="Cyngor {Bro}", closing_date="3 Mawrth")
+    words = {"council": "Cyngor {Bro}", "closing_date": "3 Mawrth"}
+    text = fill("Erbyn {closing_date} mae {council} yn holi", words)
     assert text == "Erbyn 3 Mawrth mae Cyngor {Bro} yn holi"
 
 

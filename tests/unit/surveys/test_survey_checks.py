@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from definitions.errors import DefinitionError
-from surveys.checks import check_file
+from surveys.checks import check_file, claims_anonymity
 from surveys.loaders import load_questionnaire
 
 Spoil = Callable[[str, str], tuple[Path, int]]
@@ -44,6 +44,9 @@ MEANING = [
     ("en: This is private", "en: This is Anonymous", "'Anonym' says that answers are anonymous"),
     ("cy: Mae hyn yn breifat", "cy: Mae hyn yn ddienw", "'dienw' says that answers are anonymous"),
     ("cy: Dwed e", "cy: Dwed e yn ddienw", "'dienw' says that answers are anonymous"),
+    ("en: Say it", "en: Nobody can find out who you are", "says that answers are anonymous"),
+    ("cy: Mae hyn yn breifat", "cy: Mae hyn yn ddi-enw", "'di-enw' says that answers are anonymous"),
+    ("cy: Mae hyn yn breifat", "cy: Does neb yn gallu gwybod pwy wyt ti", "says that answers are anonymous"),
     ("cy: Dwed e", "cy: Dwed e, pl: Powiedz", "the title does not speak 'pl'"),
 ]
 
@@ -121,6 +124,35 @@ def test_somebody_must_be_able_to_write(spoil: Spoil, definition: str) -> None:
 def test_both_promises_are_explained(spoil: Spoil, promise: str) -> None:
     path, _ = spoil(f"promise: {promise}", "promise: " + {"anonymous": "confidential"}.get(promise, "anonymous"))
     assert any(f"`promise: {promise}`" in fault.message for fault in check_file(path))
+
+
+@pytest.mark.parametrize(("says", "language"), [("This is anonymous", "en"), ("Mae hyn yn ddienw", "cy")])
+def test_an_anonymous_wave_says_so_in_each_language(spoil: Spoil, says: str, language: str) -> None:
+    (fault,) = check_file(spoil(says, "Good")[0])
+    assert f"says so in {language!r}" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Your answers are ANONYMOUS.", True),
+        ("No one will ever know who wrote this", True),
+        ("Fydd neb yn gwybod pwy wyt ti", True),
+        ("Mae'r arolwg yn ddienw", True),
+        ("We only look up who you are if somebody is in danger", False),
+        ("Nobody will be cross with you", False),
+        ("Paid ag ysgrifennu dy enw", False),
+        ("Cei di dy enw newydd", False),
+    ],
+)
+def test_what_claims_anonymity(text: str, claims: bool) -> None:
+    assert (claims_anonymity(text) is not None) == claims
+
+
+def test_a_group_may_tell_the_nation_and_no_other_place(spoil: Spoil) -> None:
+    assert check_file(spoil("{id: foster,", "{id: foster, nation: scotland,")[0]) == []
+    (fault,) = check_file(spoil("{id: foster,", "{id: foster, nation: anywhere,")[0])
+    assert "nation" in fault.message
 
 
 def test_a_third_language_must_be_complete(spoil: Spoil) -> None:

@@ -1,0 +1,84 @@
+"""Who watches over a wave, and where its respondents find help."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.manage.people import leads as possible_leads
+from app.manage.room import room, wave_of
+from app.manage.safety_forms import ContactForm, LeadsForm
+from app.manage.words import REFUSALS
+from app.models import Wave, WaveContact
+from app.operations.contacts import change_leads, remove_contact, save_contact
+from app.operations.launch import RefusedError
+from app.web.access import OFFICER, access
+from app.web.base_form import PressForm
+from app.web.sessions import writer
+
+Page = str | Response | tuple[str, int]
+
+
+@room.route("/waves/<id:wave_id>/leads", methods=["GET", "POST"])
+@access(OFFICER)
+def leads(wave_id: str) -> Page:
+    """Hand the wave to another lead or deputy."""
+    found = _living(wave_id)
+    form = LeadsForm(
+        data={"lead": found.lead_id, "deputy": found.deputy_id, "out_of_hours_email": found.out_of_hours_email}
+    )
+    form.lead.choices = form.deputy.choices = [(staff.id, staff.name) for staff in possible_leads(writer())]
+    if not form.validate_on_submit():
+        page = render_template("manage/leads.html", wave=found, form=form)
+        return (page, 422) if form.errors else page
+    change_leads(writer(), found, form.lead.data, form.deputy.data, form.out_of_hours_email.data)
+    flash(_("The change is saved."))
+    return redirect(url_for("manage.wave", wave_id=found.id))
+
+
+@room.route("/waves/<id:wave_id>/contacts/new", methods=["GET", "POST"])
+@access(OFFICER)
+def new_contact(wave_id: str) -> Page:
+    """Add a place where respondents find help."""
+    return _contact_page(_living(wave_id), None)
+
+
+@room.route("/waves/<id:wave_id>/contacts/<int:position>", methods=["GET", "POST"])
+@access(OFFICER)
+def contact(wave_id: str, position: int) -> Page:
+    """Change a place where respondents find help."""
+    found = _living(wave_id)
+    return _contact_page(found, _contact_of(found, position))
+
+
+@room.post("/waves/<id:wave_id>/contacts/<int:position>/remove")
+@access(OFFICER)
+def remove(wave_id: str, position: int) -> Response:
+    """Take a contact away."""
+    found = _living(wave_id)
+    if PressForm().validate_on_submit():
+        try:
+            remove_contact(writer(), found, _contact_of(found, position).position)
+            flash(_("The contact is taken away."))
+        except RefusedError as error:
+            flash(str(REFUSALS[error.reason]))
+    return redirect(url_for("manage.wave", wave_id=found.id))
+
+
+def _contact_page(wave: Wave, row: WaveContact | None) -> Page:
+    form = ContactForm(obj=row) if row else ContactForm(data={"nation": "anywhere"})
+    if not form.validate_on_submit():
+        page = render_template("manage/contact.html", wave=wave, form=form, row=row, press_form=PressForm())
+        return (page, 422) if form.is_submitted() else page
+    save_contact(writer(), wave, row.position if row else None, form.contact())
+    flash(_("The change is saved."))
+    return redirect(url_for("manage.wave", wave_id=wave.id))
+
+
+def _living(wave_id: str) -> Wave:
+    """The wave of an address; a 404 if it is deleted."""
+    found = wave_of(wave_id)
+    return found if found.status != "deleted" else abort(404)
+
+
+def _contact_of(wave: Wave, position: int) -> WaveContact:
+    return next((row for row in wave.contacts if row.position == position), None) or abort(404)

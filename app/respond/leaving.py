@@ -1,0 +1,95 @@
+"""The pages at which a survey ends: sent, stopped, declined."""
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.config import LANGUAGES
+from app.fieldwork.questionnaires import asked
+from app.fieldwork.receipts import receipt_of
+from app.models import Draft
+from app.operations.decline import decline, delete_answers
+from app.operations.submit import ClosedError, submit
+from app.respond.pages import first_unseen, page, wave_of, welcome_address
+from app.respond.room import room
+from app.respond.survey import DRAFT
+from app.respond.visit import forget, hand_out_receipt, knows, last_draft, leave, opened, receipt_at_hand
+from app.vault.receipt import words
+from app.web.access import PUBLIC, access
+from app.web.base_form import PressForm
+from app.web.language import PREFIX
+from app.web.sessions import writer
+
+
+@room.route(f"{DRAFT}/finish", methods=["GET", "POST"])
+@access(PUBLIC)
+def finish(draft_id: str) -> str | Response:
+    """The last page before the answers are sent."""
+    draft = opened(writer(), draft_id)
+    if not draft.assented:
+        return redirect(welcome_address(draft))
+    form = PressForm()
+    if not form.validate_on_submit():
+        return _last_page(draft, form)
+    wave_id = draft.wave_id
+    try:
+        hand_out_receipt(wave_id, submit(writer(), draft))
+    except ClosedError:
+        return redirect(url_for("respond.start", because="late"))
+    return redirect(url_for("respond.thanks", wave_id=wave_id))
+
+
+def _last_page(draft: Draft, form: PressForm) -> str:
+    """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
+    hand_out_receipt(draft.wave_id, receipt_of(writer(), draft))
+    return page("respond/finish.html", draft.wave, draft, form=form, last=asked(draft.wave).items[-1])
+
+
+@room.route(f"{DRAFT}/stop", methods=["GET", "POST"])
+@access(PUBLIC)
+def stop(draft_id: str) -> str | Response:
+    """Stopping: come back later, carry on, or have the answers deleted."""
+    draft = opened(writer(), draft_id)
+    form = PressForm()
+    if not form.validate_on_submit():
+        return page("respond/stop.html", draft.wave, draft, form=form, carry_on=first_unseen(draft))
+    wave_id = draft.wave_id
+    forget(draft.id)
+    if request.form.get("go") != "delete":
+        return redirect(url_for("respond.stopped", wave_id=wave_id))
+    delete = decline if "declined" in request.args else delete_answers
+    delete(writer(), draft)
+    return redirect(url_for("respond.stopped", wave_id=wave_id, deleted=1))
+
+
+@room.route(f"{PREFIX}/w/<id:wave_id>/thanks", methods=["GET", "POST"])
+@access(PUBLIC)
+def thanks(wave_id: str) -> str | Response:
+    """Thank you; once, the words by which the answers can be taken back; and where help is."""
+    wave, form = wave_of(wave_id), PressForm()
+    if form.validate_on_submit():
+        leave(wave_id)
+        return redirect(url_for("respond.front"))
+    numbers = receipt_at_hand(wave_id) if _is_sent(wave_id) else None
+    receipt = {language: words(numbers, language) for language in LANGUAGES} if numbers else None
+    return page("respond/thanks.html", wave, form=form, receipt=receipt)
+
+
+@room.get(f"{PREFIX}/w/<id:wave_id>/declined")
+@access(PUBLIC)
+def declined(wave_id: str) -> str:
+    """It is all right to say no."""
+    return page("respond/declined.html", wave_of(wave_id))
+
+
+@room.get(f"{PREFIX}/w/<id:wave_id>/stopped")
+@access(PUBLIC)
+def stopped(wave_id: str) -> str:
+    """The survey is closed on this device; whether the answers were kept or deleted."""
+    return page("respond/stopped.html", wave_of(wave_id), deleted="deleted" in request.args)
+
+
+def _is_sent(wave_id: str) -> bool:
+    if not knows(wave_id):
+        return False
+    draft = last_draft(writer(), wave_id)
+    return draft is None or draft.submitted

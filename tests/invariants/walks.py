@@ -1,0 +1,212 @@
+"""Walks through the rooms as each of their people, noting what is not Welsh."""
+
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Consultation, Flag, Release, Staff, Wave
+from app.safeguarding.requests import ask_for_contact
+from app.vault.receipt import words
+from tests.factories import PASSPHRASE, make_staff, make_wave, respond
+from tests.integration.web import Visit, letters_of, visit
+from tests.invariants.sentinel import marked, unmarked
+
+WALKER = "a new password for a walk"
+CRY = "he hits me every night and I am scared to go home"
+
+
+class Walk:
+    """A visit that notes each page's unmarked words, and which endpoints were seen."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.seen: set[str] = set()
+        self.found: dict[str, list[str]] = {}
+
+    def note(self, one: Visit) -> Visit:
+        assert one.page is not None
+        endpoint, _values = self.app.url_map.bind("localhost").match(one.path)
+        self.seen.add(endpoint)
+        if one.page.mimetype == "text/html" and (words := unmarked(one.text)):
+            self.found[f"{endpoint} {one.status}"] = words
+        return one
+
+
+def signed_in(app: Flask, session: Session, role: str) -> Visit:
+    email = f"{role}@test.example"
+    _staff, password = make_staff(session, role, email)
+    return visit(app).get("/cy/sign-in").post("/cy/sign-in", email=email, password=password)
+
+
+def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    session.commit()
+    wave_id = wave.id
+    one = visit(app)
+    walk.note(one.get("/cy/help"))
+    walk.note(one.get("/cy/start"))
+    walk.note(one.get("/cy/start?because=again"))
+    walk.note(one.post("/cy/start", code="rubbish"))
+    one = visit(app).get("/cy/start").post("/cy/start", code=letters_of(session, wave))
+    walk.note(one)
+    walk.note(visit(app).get(f"/start/{letters_of(session, wave)}"))
+    stay = walk.note(one.post(one.path, go="agree")).path
+    while "/q/" in one.path:
+        walk.note(one)
+        walk.note(one.post(one.path, go="next", answer="no such"))
+        if "/q/" in one.path and one.status == 422:
+            one.post(one.path, go="skip")
+    walk.note(one)
+    stop = walk.note(one.get(stay)).post(stay, go="stop")
+    walk.note(stop)
+    walk.note(stop.post(stop.path, go="later"))
+    walk.note(stop.get(f"/cy/w/{wave_id}/stopped?deleted=1"))
+    walk.note(stop.get(f"/cy/w/{wave_id}/thanks"))
+    walk.note(stop.get(f"/cy/w/{wave_id}/declined"))
+    walk.note(stop.get("/"))
+
+
+def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
+    preparing = make_wave(session, ["home"], adult_agreement=True)
+    preparing.consultation.title_cy = marked("Ymgynghoriad")
+    preparing_id, its_consultation, released_id = preparing.id, preparing.consultation_id, released.id
+    session.commit()
+    one = signed_in(app, session, "officer")
+    walk.note(one)
+    base = "/cy/manage/consultations"
+    walk.note(one.get(f"{base}/new")).post(f"{base}/new")
+    walk.note(one)
+    walk.note(one.get(f"{base}/{released_id}"))
+    walk.note(one.get(f"{base}/{its_consultation}"))
+    walk.note(one.get(f"{base}/{released_id}/waves/your-life-8-10"))
+    walk.note(one.post(f"{base}/{released_id}/waves/your-life-8-10", opens_on="x"))
+    address = f"/cy/manage/waves/{preparing_id}"
+    walk.note(one.get(address))
+    walk.note(one.post(f"{address}/codes", number="-3"))
+    walk_through_safety(walk, one, address)
+    for act in ("codes", "open", "open", "close", "close"):
+        walk.note(one.get(address)).post(f"{address}/{act}", number="12")
+        walk.note(one)
+    walk.note(one.get(f"{address}/codes"))
+    walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
+    walk.note(one)
+    walk_through_clearing(walk, one, session, released_id)
+
+
+def walk_through_safety(walk: Walk, one: Visit, address: str) -> None:
+    """Who watches over a wave, where its respondents find help, what adults have agreed to."""
+    walk.note(one.get(f"{address}/leads")).post(f"{address}/leads", out_of_hours_email="x")
+    walk.note(one)
+    walk.note(one.get(f"{address}/contacts/new")).post(f"{address}/contacts/new", phone="x")
+    walk.note(one)
+    walk.note(one.get(f"{address}/contacts/0"))
+    walk.note(one.get(address).post(f"{address}/contacts/0/remove"))
+    walk.note(one.get(f"{address}/agreements")).post(f"{address}/agreements", codes="⟦dim⟧")
+    walk.note(one)
+    walk.note(one.post(f"{address}/agreements", withdraw="yes", code="CDFGHJKMN"))
+
+
+def walk_through_clearing(walk: Walk, one: Visit, session: Session, consultation_id: str) -> None:
+    """Reading quotes, correcting them, reading them again."""
+    session.get_one(Consultation, consultation_id).release_again_on = None
+    session.commit()
+    address = f"/cy/manage/consultations/{consultation_id}/release"
+    walk.note(one.get(address))
+    walk.note(one.post(address, go="read"))
+    walk.note(one.post(address, go="release"))
+
+
+def walk_as_strategist(walk: Walk, app: Flask, session: Session) -> None:
+    one = signed_in(app, session, "strategist")
+    walk.note(one)
+    newest = session.scalars(select(Release.id)).first()
+    session.rollback()
+    walk.note(one.get(f"/cy/insight/releases/{newest}/themes"))
+    table = one.get(f"/cy/insight/releases/{newest}/themes.csv")
+    walk.seen.add("insight.themes_file")
+    unmarked_cells = [
+        cell for line in table.text.splitlines() for cell in line.split(",") if unmarked(f"<p>{cell}</p>")
+    ]
+    assert unmarked_cells == []
+
+
+def walk_as_one_who_tells_of_harm(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
+    """From a worrying answer through help and contact to sending, and to taking it back."""
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    wave_id = wave.id
+    one = visit(app).get("/cy/start").post("/cy/start", code=letters_of(session, wave))
+    survey = one.path.rsplit("/", 1)[0]
+    one.post(one.path, go="agree")
+    one.get(f"{survey}/q/wish")
+    walk.note(one.post(f"{survey}/q/wish", go="next", answer=f"⟦{CRY}⟧"))
+    walk.note(one.get(f"/cy/w/{wave_id}/contact"))
+    walk.note(one.post(f"/cy/w/{wave_id}/contact", go="ask"))
+    walk.note(one.post(f"/cy/w/{wave_id}/contact", go="ask", name="⟦Ceri⟧", reach="01632 960123"))
+    walk.note(one.get(f"{survey}/finish"))
+    walk.note(one.post(f"{survey}/finish"))
+    with one.client.session_transaction() as kept:
+        numbers = kept["receipt"]["numbers"]
+    typed = " ".join(words(numbers, "cy"))
+    walk.note(one.get("/cy/withdraw"))
+    walk.note(one.post("/cy/withdraw", words="⟦dim⟧"))
+    walk.note(one.post("/cy/withdraw", words=typed))
+    walk.note(one.post("/cy/withdraw", words=typed, go="yes"))
+
+
+def as_staff(app: Flask, session: Session, email: str) -> Visit:
+    """Signed in as somebody who is known already, with a new password."""
+    staff = session.scalars(select(Staff).where(Staff.email == email)).one()
+    staff.password_hash = PasswordHasher().hash(WALKER)
+    session.commit()
+    return visit(app).get("/cy/sign-in").post("/cy/sign-in", email=email, password=WALKER)
+
+
+def walk_as_lead(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
+    """Flags and requests of a confidential wave."""
+    for _ in range(2):
+        respond(session, wave, CRY)
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    request = ask_for_contact(session, wave, "cy", {"name": "⟦Ceri⟧", "reach": "01632 960123"})
+    session.commit()
+    first, *_others = session.scalars(select(Flag.id).where(Flag.wave_id == wave.id)).all()
+    request_id = request.id
+    one = as_staff(app, session, "lead@clywed.example")
+    walk.note(one)
+    address = f"/cy/protect/flags/{first}"
+    walk.note(one.get(address))
+    walk.note(one.post(f"{address}/take"))
+    walk.note(one.post(f"{address}/pass-on"))
+    walk.note(one.get(f"{address}/note"))
+    walk.note(one.post(f"{address}/note", reason=""))
+    walk.note(one.post(f"{address}/note", reason="⟦nodyn⟧"))
+    walk.note(one.get(f"{address}/close"))
+    walk.note(one.post(f"{address}/close", reason=""))
+    walk.note(one.post(f"{address}/close", outcome="supported", reason="⟦rheswm⟧"))
+    walk.note(one.get("/cy/protect/closed"))
+    walk.note(one.get(f"{address}/reopen"))
+    walk.note(one.get(f"/cy/protect/requests/{request_id}"))
+    walk.note(one.post(f"/cy/protect/requests/{request_id}/done"))
+
+
+def walk_as_keeper(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
+    """What two keepers see, and one who has no passphrase yet."""
+    flag = session.scalars(select(Flag).where(Flag.wave_id == wave.id, Flag.status == "open")).first()
+    assert flag is not None
+    flag_id = flag.id
+    newcomer = signed_in(app, session, "tie_keeper")
+    walk.note(newcomer)
+    walk.note(newcomer.post("/cy/protect/keeper", new="x"))
+    first = as_staff(app, session, "keeper-1@clywed.example")
+    walk.note(first)
+    walk.note(first.get("/cy/protect/keeper/passphrase"))
+    walk.note(first.post("/cy/protect/keeper/passphrase", passphrase="wrong"))
+    walk.note(first.get(f"/cy/protect/flags/{flag_id}/ask"))
+    walk.note(first.post(f"/cy/protect/flags/{flag_id}/ask", reason="⟦perygl⟧", passphrase="wrong"))
+    walk.note(first.post(f"/cy/protect/flags/{flag_id}/ask", reason="⟦perygl⟧", passphrase=PASSPHRASE))
+    opening = first.path
+    second = as_staff(app, session, "keeper-2@clywed.example")
+    walk.note(second)
+    walk.note(second.get(opening))
+    walk.note(second.get(f"{opening}/refuse"))
+    walk.note(second.get(opening).post(opening, passphrase=PASSPHRASE))
