@@ -99,8 +99,8 @@ def _authorize_reader(action: int, first: str | None, *_rest: str | None) -> int
 
 
 def _confine_postgresql(connection: Any, _record: Any) -> None:
-    # The role can only select from release tables (migration 0003). Our own code never puts it off; who could run SQL
-    # of their own could, so a server with strangers' SQL on it needs a login of its own for readers.
+    # The role can only select from release tables (migration 0003). Whoever could run SQL of their own could put it
+    # off, unless readers have a login of their own that is nothing but this role: CLYWED_READER_DATABASE_URL.
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {READER_ROLE}")

@@ -1,6 +1,7 @@
 """What the database itself refuses, on both databases."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import CheckConstraint, Table, create_engine, select, text, update
@@ -8,8 +9,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
-from app.models import Answer, AuditEntry, Base, Draft, Release, ReleasedGroup, Response, Staff
-from tests.factories import make_open_wave, make_staff, unused_code
+from app.models import Answer, AuditEntry, Base, Draft, Flag, Release, ReleasedGroup, Response, Staff, Wave
+from tests.factories import confidential, make_open_wave, make_staff, respond, unused_code
 
 
 def refused(session: Session, row: object) -> None:
@@ -141,3 +142,51 @@ def checks_of(table: Table) -> list[CheckConstraint]:
 def words_of(sql: str) -> list[str]:
     """The lines of a table's definition, in no order."""
     return sorted(line.strip(" ,\t") for line in sql.replace('"', "").splitlines())
+
+
+@pytest.mark.parametrize(("before", "after"), [("anonymous", "confidential"), ("confidential", "anonymous")])
+def test_a_promise_does_not_change_after_opening(session: Session, before: str, after: str) -> None:
+    plan = confidential(session) if before == "confidential" else {}
+    wave = make_open_wave(session, **plan)
+    tied = {"tie_delete_on": wave.delete_on, "tie_public_key": None} if after == "confidential" else {}
+    cut = {"tie_delete_on": None, "tie_public_key": None} if after == "anonymous" else {}
+    columns = {"promise": after, **tied, **cut}
+    with pytest.raises(DBAPIError, match="keeps its promise"):
+        session.execute(update(Wave.__table__).where(Wave.__table__.c.id == wave.id).values(**columns))
+    session.rollback()
+
+
+def test_a_wave_does_not_go_back_to_preparation(session: Session) -> None:
+    wave = make_open_wave(session)
+    wave.status = "preparing"
+    with pytest.raises(DBAPIError, match="keeps its promise"):
+        session.commit()
+    session.rollback()
+
+
+def test_an_anonymous_wave_is_given_no_tie(session: Session) -> None:
+    wave = make_open_wave(session)
+    wave.tie_public_key = bytes(32)
+    with pytest.raises(DBAPIError):
+        session.commit()
+    session.rollback()
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        {"status": "closed"},
+        {"status": "closed", "due_at": None},
+        {"status": "closed", "due_at": None, "outcome": "supported"},
+        {"due_at": None},
+        {"ciphertext": None},
+    ],
+)
+def test_nothing_but_a_person_closes_a_flag(session: Session, closing: dict[str, Any]) -> None:
+    respond(session, make_open_wave(session), "he hits me every night")
+    flag = session.scalars(select(Flag)).one()
+    for name, value in closing.items():
+        setattr(flag, name, value)
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()
