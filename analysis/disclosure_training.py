@@ -2,8 +2,9 @@
 
 The same examples always give the same files. The figures are those of models that had not seen the answers they are
 measured on: by blocks of neighbouring rows held out in turn (twins stand next to each other), and by a whole voice
-held out. The cut of each language is set on the second, among the answers of the voice `CUT_ON`, so that the
-share of all its harmless answers that is flagged comes to `ALARMS` and all languages find the same share of theirs.
+held out. The cut of each language is set on the second, over the voices `CUT_ON`, so that the share of all their
+harmless answers that is flagged comes to `ALARMS` and all languages find the same share of theirs. The voice
+"safety" is not among them: nearly each of its harmless answers is the twin of a disclosure.
 """
 
 import sys
@@ -27,8 +28,8 @@ MOST_KIND_FEATURES = 4_000
 SURVEY_SHARE = 0.5
 SUSPICIOUS = 0.12
 ALARMS = 0.15
-VOICES = ("safety", "writer")
-CUT_ON = "writer"
+VOICES = ("grown", "safety", "writer", "young")
+CUT_ON = ("grown", "writer", "young")
 KINDS = (
     "harm", "self_harm", "sexual_harm", "exploitation", "neglect", "missing", "bullying", "carer_or_practice",
     "immediate", "high",
@@ -140,7 +141,7 @@ def main() -> None:
     labelled = lessons_of(load_examples())
     lessons = [*labelled, *harmless_survey_answers(labelled)]
     unmet = {voice: by_voice(lessons, voice) for voice in VOICES}
-    cuts = cuts_for(unmet[CUT_ON], ALARMS)
+    cuts = cuts_for([verdict for voice in CUT_ON for verdict in unmet[voice]], ALARMS)
     sys.stdout.write(f"{len(lessons)} examples; cuts {cuts}\n")
     for voice, verdicts in unmet.items():
         sys.stdout.write(all_tables(f"{voice}, whole voice held out", verdicts, cuts))

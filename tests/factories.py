@@ -144,7 +144,7 @@ def begin(
     session: Session, wave: Wave, answers: Mapping[str, StoredAnswer], group: RespondentGroup | None = None
 ) -> Draft:
     """A draft with answers, on an unused code."""
-    draft = open_draft(session, unused_code(session, wave, group), "en")
+    draft = open_draft(session, unused_code(session, wave, group))
     draft.assented = True
     for item, answer in answers.items():
         save_answer(session, draft, item, answer, "en")

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.database import forget_log
 from app.fieldwork.disclosures import is_worrying
 from app.fieldwork.drafts import answer_to, save_answer
 from app.models import Draft
@@ -14,4 +15,6 @@ def keep_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnsw
     save_answer(session, draft, item_id, stored, language)
     worrying = isinstance(stored, str) and not unchanged and is_worrying(session, draft, item_id)
     session.commit()
+    if worrying:
+        forget_log(session)
     return worrying

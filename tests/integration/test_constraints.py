@@ -1,5 +1,6 @@
 """What the database itself refuses, on both databases."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,9 @@ def test_a_response_belongs_to_a_group_of_its_own_wave(session: Session) -> None
 def test_an_access_code_has_one_draft(session: Session) -> None:
     wave = make_open_wave(session)
     code = unused_code(session, wave)
-    session.add(Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+    session.add(Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id))
     session.commit()
-    refused(session, Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+    refused(session, Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id))
 
 
 def test_a_code_has_a_known_status(session: Session) -> None:
@@ -148,11 +149,42 @@ def words_of(sql: str) -> list[str]:
 def test_a_promise_does_not_change_after_opening(session: Session, before: str, after: str) -> None:
     plan = confidential(session) if before == "confidential" else {}
     wave = make_open_wave(session, **plan)
-    tied = {"tie_delete_on": wave.delete_on, "tie_public_key": None} if after == "confidential" else {}
-    cut = {"tie_delete_on": None, "tie_public_key": None} if after == "anonymous" else {}
-    columns = {"promise": after, **tied, **cut}
+    ends = "delete_on" if after == "confidential" else "NULL"
+    changes = f"promise = '{after}', tie_public_key = NULL, tie_delete_on = {ends}"
     with pytest.raises(DBAPIError, match="keeps its promise"):
-        session.execute(update(Wave.__table__).where(Wave.__table__.c.id == wave.id).values(**columns))
+        session.execute(text(f"UPDATE wave SET {changes} WHERE id = :id"), {"id": wave.id})
+    session.rollback()
+
+
+def test_what_respondents_were_told_does_not_become_worse(session: Session) -> None:
+    wave = make_open_wave(session, **confidential(session))
+    week = datetime.timedelta(days=7)
+    for name, value in (
+        ("delete_on", wave.delete_on + week),
+        ("withdraw_until", wave.withdraw_until - week),
+        ("tie_delete_on", (wave.tie_delete_on or wave.delete_on) + week),
+        ("tie_public_key", bytes(32)),
+    ):
+        setattr(wave, name, value)
+        with pytest.raises(DBAPIError, match="keeps its promise"):
+            session.commit()
+        session.rollback()
+
+
+def test_an_open_wave_is_not_replaced(session: Session) -> None:
+    wave = make_open_wave(session)
+    columns = ", ".join(column.name for column in Wave.__table__.columns)
+    or_replace = "OR REPLACE " if session.get_bind().dialect.name == "sqlite" else ""
+    again = text(f"INSERT {or_replace}INTO wave ({columns}) SELECT {columns} FROM wave WHERE id = :id")
+    with pytest.raises(DBAPIError):
+        session.execute(again, {"id": wave.id})
+    session.rollback()
+
+
+def test_what_was_asked_does_not_change(session: Session) -> None:
+    make_open_wave(session)
+    with pytest.raises(DBAPIError, match="is frozen"):
+        session.execute(text("UPDATE questionnaire_snapshot SET definition = '{}'"))
     session.rollback()
 
 
