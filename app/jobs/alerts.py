@@ -5,8 +5,8 @@ from email.message import EmailMessage
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.failures import report
 from app.jobs.letters import letter
-from app.logs import report
 from app.models import Alert, Wave
 from app.post.mail import Send
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from analysis.model_cache import forget
 from app.audit import log
 from app.database import forget_log, free_pages
-from app.logs import report
+from app.failures import report
 from app.models import (
     AccessCode,
     AdultAgreement,

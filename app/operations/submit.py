@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.database import forget_log
+from app.failures import report
 from app.fieldwork.disclosures import flag_what_worries, unchecked
 from app.fieldwork.receipts import receipt_of
 from app.fieldwork.sealing import full_batches, seal
-from app.logs import report
 from app.models import AccessCode, Draft, Flag, Response, Wave
 
 # Tables whose order of writing would tell which code, which flag and which response belong together.
