@@ -109,8 +109,8 @@ def _check_alive(wave: Wave) -> None:
 def _tell_lead(session: Session, wave: Wave) -> None:
     if _has_open_flags(session, wave):
         alert(session, wave, "raised", wave.lead)
-    asked = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
-    if session.scalars(asked).first() is not None:
+    requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
+    if session.scalars(requests).first() is not None:
         alert(session, wave, "contact", wave.lead)
 
 

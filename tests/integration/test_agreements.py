@@ -220,6 +220,7 @@ def test_the_last_contact_stays(app: Flask, session: Session) -> None:
     wave = make_open_wave(session)
     for row in list(wave.contacts)[:-1]:
         wave.contacts.remove(row)
+    session.flush()
     wave.contacts[0].position = 0
     address = f"/en/manage/waves/{wave.id}"
     session.commit()

@@ -36,6 +36,7 @@ from app.models.base import today
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, quotes_to_clear, release
 from app.operations.retain import close_due, cut_ties_due, delete_due, delete_wave, is_genuine
+from app.operations.submit import seal_drafts
 from app.safeguarding.clock import utc_now
 from app.safeguarding.requests import ask_for_contact
 from app.vault.keys import KeyUnavailableError, vault_of
@@ -245,24 +246,21 @@ def test_of_two_who_close_a_wave_the_second_forgets_no_number(
     session: Session, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second closes the whole wave while the first, who has sealed, comes to count."""
-    from app.operations import launch
-
     wave = make_open_wave(session)
     for code in session.scalars(select(AccessCode)).all()[:7]:
         code.status = "declined"
     session.commit()
-    seal = launch.seal_drafts
 
     def interrupted(first: Session, drafts: Sequence[Draft]) -> None:
-        seal(first, drafts)
-        monkeypatch.setattr(launch, "seal_drafts", seal)
+        seal_drafts(first, drafts)
+        monkeypatch.setattr("app.operations.launch.seal_drafts", seal_drafts)
         engine = migrated_engine(database_url)
         with session_on(engine, tmp_path / "keys") as second:
             close_wave(second, second.get_one(Wave, wave_id))
         engine.dispose()
 
     wave_id = wave.id
-    monkeypatch.setattr(launch, "seal_drafts", interrupted)
+    monkeypatch.setattr("app.operations.launch.seal_drafts", interrupted)
     close_wave(session, wave)
     session.expire_all()
     assert (wave.status, [group.declined for group in wave.groups]) == ("closed", [7])

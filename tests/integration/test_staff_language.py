@@ -62,7 +62,9 @@ def written(session: Session) -> list[int]:
     """How many rows there are of what officers, leads and keepers write."""
     session.rollback()
     rows = (AdultAgreement, Consultation, FlagStep, Release, TieOpening, Wave, WaveContact)
-    return [session.scalar(select(func.count()).select_from(row)) or 0 for row in rows]
+    numbers = [session.scalar(select(func.count()).select_from(row)) or 0 for row in rows]
+    session.rollback()
+    return numbers
 
 
 def test_a_new_consultation(app: Flask, session: Session) -> None:
