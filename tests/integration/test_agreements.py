@@ -191,7 +191,7 @@ def test_contacts_are_changed_added_and_taken_away(app: Flask, session: Session)
     acts = session.execute(
         select(AuditEntry.action, AuditEntry.detail).where(AuditEntry.subject == "wave_contact")
     ).all()
-    assert any(action == "change" and detail.endswith("text_number") for action, detail in acts)
+    assert any(action == "change" and detail.endswith("phone") for action, detail in acts)
     assert "delete" in [action for action, _detail in acts]
 
 
