@@ -27,7 +27,7 @@ MOST_FEATURES = 60_000
 MOST_KIND_FEATURES = 4_000
 SURVEY_SHARE = 0.5
 SUSPICIOUS = 0.12
-# The voices are harder than answers are: at this share of theirs, fewer of the harmless answers of a test set are flagged.
+# The voices are harder than answers are: of the harmless answers of the gold set, half this share is flagged.
 ALARMS = 0.25
 VOICES = ("grown", "safety", "writer", "young")
 CUT_ON = ("grown", "writer", "young")

@@ -180,7 +180,7 @@ def test_an_email_names_the_survey_and_leads_to_what_waits(app: Flask, session: 
     for subject, text in sent.items():
         room = "keeper" if "open a tie" in subject else ""
         welsh, english = text.split("\n\n--\n\n")
-        assert "Your life, your say · What next" in english, english
+        assert "Your life, ages 8 to 10 · What next" in english, english
         for language, words in (("cy", welsh), ("en", english)):
             link = f"https://clywed.council.example/{language}/protect/{room}"
             assert words.splitlines().count(link) == (1 if public else 0)

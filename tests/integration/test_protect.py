@@ -79,7 +79,7 @@ def test_a_lead_comes_to_what_waits_and_reads_it(
     page = one.get(f"/en/protect/flags/{flag_id}")
     assert page.status == 200
     assert "<mark>" in page.text
-    assert '<blockquote lang="en">' in page.text
+    assert '<blockquote lang="en" dir="auto">' in page.text
     assert "nobody may try" in page.text
     assert item == FREE_TEXT
 
