@@ -172,7 +172,8 @@ def walk_as_lead(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     wave.consultation.title_cy = marked("Ymgynghoriad")
     request = ask_for_contact(session, wave, "cy", {"name": "⟦Ceri⟧", "reach": "01632 960123"})
     session.commit()
-    first, *_others = session.scalars(select(Flag.id).where(Flag.wave_id == wave.id)).all()
+    in_english = select(Flag.id).where(Flag.wave_id == wave.id, Flag.language == "en")
+    first, *_others = session.scalars(in_english).all()
     request_id = request.id
     one = as_staff(app, session, "lead@clywed.example")
     walk.note(one)
