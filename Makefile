@@ -22,7 +22,7 @@ export PIP_NO_INPUT := 1
 export CLYWED_MODELS ?= $(CURDIR)/var/models
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help install install-dev demo test check static unit screenshots translations lock bench-safety clean FORCE
+.PHONY: help install install-dev demo test check static unit screenshots translations lock bench-safety bench-analysis bench-coder clean FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,12 @@ translations: install-dev ## Extract the interface's words and bring the catalog
 
 bench-safety: install-dev ## Recall and false alarms of disclosures and redaction
 	$(BIN)/python -m tests.benchmarks.safety_figures
+
+bench-analysis: install-dev ## Speed and memory of the coder beside a bare TF-IDF and linear model: make bench-analysis MORE=--million
+	$(BIN)/python -m tests.benchmarks.analysis_speed $(MORE)
+
+bench-coder: install-dev ## The coder on authors it was not taught with; MORE='--gold FILE' or MORE='--without vectors'
+	$(BIN)/python -m tests.benchmarks.coder_figures $(MORE)
 
 lock: install-dev ## Lock the dependencies of pyproject.toml anew, with hashes and without a host
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

@@ -1,19 +1,19 @@
 """Coding free text: language, themes, codes with their evidence, valence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy
 import sklearn
-from scipy.sparse import csr_matrix
 
+from analysis.features import Floats, Reading
 from analysis.framework import DEFAULT_FRAMEWORK, Framework, framework_path, load_framework
 from analysis.language import Language
-from analysis.linear import Floats
 from analysis.model_cache import fingerprint, trained_once
-from analysis.passages import Passage, prepare
+from analysis.respondents import respondent_kind
 from analysis.theme_coder import ThemeCoder
 from analysis.tokens import Span
 from analysis.training_corpus import Row, corpus_files, load_corpus
@@ -21,21 +21,36 @@ from analysis.valence import ValenceClassifier
 from analysis.word_lists import LEARNT_WITH, LEXICONS
 
 _LEARNT_FROM = (
+    "batch",
     "coding",
+    "disclosure_concepts",
     "evidence",
     "features",
     "feelings",
+    "fold_groups",
     "framework",
     "language",
     "linear",
     "model_cache",
-    "passages",
+    "mutation",
+    "respondents",
     "stems",
+    "terms",
     "theme_coder",
     "tokens",
     "training_corpus",
     "valence",
+    "vocabulary",
     "word_lists",
+    "word_meaning",
+    "word_vectors",
+)
+_WORDS_FROM = (
+    *(f"{name}.yaml" for name in LEARNT_WITH),
+    "child_spellings.yaml",
+    "disclosure_forms.txt",
+    "disclosure_glosses.txt",
+    "word_vectors.npz",
 )
 
 
@@ -66,57 +81,79 @@ class TextCoder:
         self.themes = themes
         self.valence = valence
 
-    def code(self, texts: Sequence[str]) -> list[CodedText]:
-        """Each text coded; any text is fit: empty, an emoji, very long, or in a language that was never seen."""
+    def code(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> list[CodedText]:
+        """Each text coded; any text is fit: empty, an emoji, very long, or in a language that was never seen.
+
+        `respondents` says who wrote each text, in any words ("" where it is not known): a carer means other things.
+        """
         if not texts:
             return []
-        passages = [prepare(text) for text in texts]
-        matrix = self.themes.features_.transform_passages(passages)
-        chances = self.themes.probabilities(passages, matrix)
-        given = self.themes.assign(passages, chances)
-        valences = self.valence.choose(passages, self.valence.probabilities(passages))
+        reading = self.read(texts, respondents)
+        chances = self.themes.probabilities(reading)
+        given = self.themes.assign(reading, chances)
+        spans = self.themes.evidence(reading, given)
+        valences = self.valence.choose(reading.batch, self.valence.probabilities(reading.batch))
         return [
-            CodedText(passage.language, self.framework.themes_of(codes), self._labels(passage, codes, *row), valence)
-            for passage, codes, row, valence in zip(
-                passages, given, zip(chances, matrix, strict=True), valences, strict=True
-            )
+            self._coded(language, chances[text], np.flatnonzero(given[text]).tolist(), valence, text, spans)
+            for text, (language, valence) in enumerate(zip(reading.batch.languages, valences, strict=True))
         ]
 
-    def _labels(self, passage: Passage, codes: Sequence[str], chances: Floats, row: csr_matrix) -> list[CodedLabel]:
-        if not codes:
-            return []
-        likely = dict(zip(self.themes.classes_, chances.tolist(), strict=True))
-        ranked = sorted(codes, key=lambda code: (-likely[code], code))
-        places = self.themes.evidence(passage, ranked, row)
-        return [CodedLabel(code, round(likely[code], 4), spans) for code, spans in zip(ranked, places, strict=True)]
+    def read(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> Reading:
+        """The features of texts, for probabilities and evidence."""
+        return self.themes.read(texts, [respondent_kind(words) for words in respondents] if respondents else None)
+
+    def _coded(
+        self,
+        language: Language,
+        chances: Floats,
+        codes: list[int],
+        valence: str,
+        text: int,
+        spans: Mapping[tuple[int, int], list[Span]],
+    ) -> CodedText:
+        names = self.themes.classes_
+        ranked = sorted(codes, key=lambda code: (-chances[code], names[code]))
+        labels = [CodedLabel(names[code], round(float(chances[code]), 4), spans[text, code]) for code in ranked]
+        return CodedText(language, self.framework.themes_of([label.code for label in labels]), labels, valence)
 
 
-def load_coder(framework_id: str = DEFAULT_FRAMEWORK) -> TextCoder:
+def load_coder(framework: str | Framework = DEFAULT_FRAMEWORK) -> TextCoder:
     """The coder of a framework, trained on the authored corpus at first use and read from the cache after that.
 
-    Raises KeyError for an unknown framework, DefinitionError where the framework or the corpus is wrong.
+    `framework` is the id of a shipped one, or any framework itself. Raises KeyError for an unknown framework,
+    DefinitionError where the framework or the corpus is wrong.
     """
-    key = fingerprint(_dependencies(framework_id))
-    return trained_once(framework_id, key, TextCoder, lambda: train_coder(load_framework(framework_id), load_corpus()))
+    key = fingerprint(_dependencies(framework))
+    return trained_once(_id(framework), key, TextCoder, lambda: train_coder(_whole(framework), load_corpus()))
 
 
-def train_coder(framework: Framework, rows: Iterable[Row]) -> TextCoder:
-    """A coder for `framework` from coded rows; codes that the framework doesn't have are left out."""
+def train_coder(framework: Framework, rows: Iterable[Row], **settings: Any) -> TextCoder:
+    """A coder for `framework` from coded rows; codes that the framework doesn't have are left out.
+
+    `settings` are parameters of `ThemeCoder`; none is what is shipped.
+    """
     rows = list(rows)
-    texts, labels, authors = zip(*training_rows(framework, rows), strict=True)
-    felt = [(row.text, row.valence) for row in rows if row.valence]
-    themes = ThemeCoder(cues=cues_of(framework)).fit(texts, labels, authors)
-    valence = ValenceClassifier().fit([text for text, _ in felt], [valence for _, valence in felt])
+    texts, labels, authors, respondents = zip(*training_rows(framework, rows), strict=True)
+    felt = [row for row in rows if row.valence]
+    themes = ThemeCoder(cues=cues_of(framework), **settings).fit(texts, labels, authors, _kinds(respondents))
+    valence = ValenceClassifier().fit(
+        [row.text for row in felt], [str(row.valence) for row in felt], [row.author or row.id for row in felt]
+    )
     return TextCoder(framework, themes, valence)
 
 
-def training_rows(framework: Framework, rows: Iterable[Row]) -> Iterator[tuple[str, frozenset[str], str]]:
-    """Texts with their codes and author: the rows first, then the framework's own examples, each by itself."""
+def training_rows(framework: Framework, rows: Iterable[Row]) -> Iterator[tuple[str, frozenset[str], str, str]]:
+    """Texts with codes, author and respondent: the rows first, then the framework's own examples, each by itself."""
     for row in rows:
-        yield row.text, frozenset(row.codes) & framework.codes.keys(), row.author or row.id
+        yield row.text, framework.taught(row.codes), row.author or row.id, row.respondent
     for code in framework.codes.values():
         examples = [example for language in code.examples.values() for example in language]
-        yield from ((text, frozenset({code.id}), f"{code.id} {at}") for at, text in enumerate(examples))
+        yield from ((text, frozenset({code.id}), f"{code.id} {at}", "") for at, text in enumerate(examples))
+
+
+def _kinds(respondents: Sequence[str]) -> list[str]:
+    """The kind of each respondent, every third one left out: who answered is not always known."""
+    return [respondent_kind(words) if at % 3 else "" for at, words in enumerate(respondents)]
 
 
 def cues_of(framework: Framework) -> dict[str, list[str]]:
@@ -124,18 +161,29 @@ def cues_of(framework: Framework) -> dict[str, list[str]]:
     return {code.id: [cue for cues in code.cues.values() for cue in cues] for code in framework.codes.values()}
 
 
-def _dependencies(framework_id: str) -> Iterator[bytes]:
+def _id(framework: str | Framework) -> str:
+    return framework if isinstance(framework, str) else framework.framework
+
+
+def _whole(framework: str | Framework) -> Framework:
+    return load_framework(framework) if isinstance(framework, str) else framework
+
+
+def _dependencies(framework: str | Framework) -> Iterator[bytes]:
     """Everything that a trained coder depends on: framework, corpus, this code and the libraries."""
-    yield framework_path(framework_id).read_bytes()
+    if isinstance(framework, str):
+        yield framework_path(framework).read_bytes()
+    else:
+        yield framework.model_dump_json().encode()
     for path in corpus_files():
         yield path.name.encode() + b"\n" + path.read_bytes()
-    for name in LEARNT_WITH:
-        yield (LEXICONS / f"{name}.yaml").read_bytes()
+    for name in _WORDS_FROM:
+        yield (LEXICONS / name).read_bytes()
     for module in _LEARNT_FROM:
         yield Path(__file__).with_name(f"{module}.py").read_bytes()
     yield f"scikit-learn {sklearn.__version__} numpy {np.__version__} scipy {scipy.__version__}".encode()
 
 
-def coder_name(framework_id: str = DEFAULT_FRAMEWORK) -> str:
+def coder_name(framework: str | Framework = DEFAULT_FRAMEWORK) -> str:
     """The name under which this machine coder's assignments are kept: framework and hash of what it learnt from."""
-    return f"{framework_id} {fingerprint(_dependencies(framework_id))[:12]}"
+    return f"{_id(framework)} {fingerprint(_dependencies(framework))[:12]}"

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from analysis.features import TextFeatures
-from analysis.linear import Floats
-from analysis.passages import Passage
+from analysis.batch import Batch, Ints
+from analysis.features import Floats, Reading
 from analysis.tokens import Span
 from analysis.word_lists import small_words
 
@@ -18,71 +15,68 @@ LONGEST_PHRASE = 8
 MOST_PHRASES = 3
 WIDEST_GAP = 2
 
+Phrase = tuple[int, int]
 
-def contributions(
-    features: TextFeatures, weights: Floats, labels: Sequence[int], passage: Passage, row: csr_matrix
-) -> Floats:
-    """What each token adds to the score of each of `labels`, shape (labels, tokens): a term's tokens share its part.
 
-    `weights` are coefficients, shape (all labels, features); `row` is the passage as `features` transform it, shape
-    (1, features). The sum over the tokens is the score without intercept.
+def token_shares(reading: Reading, weights: Floats, label: Ints) -> Floats:
+    """What each token adds to the score of its text's label, shape (tokens,): a feature's tokens share its part.
+
+    `weights` are coefficients, shape (labels, features); `label` names one label for each text, -1 for none. The sum
+    over the tokens of a text is its score without intercept and without what the question adds.
     """
-    shares = np.zeros((len(labels), len(passage.tokens)))
-    places = features.occurrences(passage)
-    if not places:
-        return shares
-    columns = np.array([column for column, _ in places])
-    firsts, lasts = np.array([(term.first, term.last) for _, term in places]).T
-    widths = lasts - firsts
-    parts = weights[np.ix_(np.asarray(labels), columns)] * (_value_of_each(columns, row) / widths)
-    within = np.arange(widths.sum()) - np.repeat(np.cumsum(widths) - widths, widths)
-    tokens = np.repeat(firsts, widths) + within
-    for label, part in enumerate(parts):
-        shares[label] = np.bincount(tokens, np.repeat(part, widths), minlength=len(passage.tokens))
+    shares = np.zeros(len(reading.batch.word))
+    first_column = 0
+    for block in reading.blocks:
+        columns = block.matrix.shape[1]
+        block.share_out(weights[:, first_column : first_column + columns], label[reading.batch.text], shares)
+        first_column += columns
     return shares
 
 
-def _value_of_each(columns: NDArray[np.int_], row: csr_matrix) -> Floats:
-    """The value of each occurrence's feature in `row`, shared by the feature's occurrences."""
-    found, where, counts = np.unique(columns, return_inverse=True, return_counts=True)
-    values: Floats = row[:, found].toarray().ravel() / counts
-    return values[where]
+def phrases_for(batch: Batch, text: int, shares: Floats) -> list[Phrase]:
+    """The strongest phrases for one label of a text, as its tokens first..last-1: at most three, in order.
 
-
-def evidence_spans(passage: Passage, shares: Floats) -> list[Span]:
-    """The strongest phrases for one label, from `shares` of shape (tokens,): at most three, in order.
-
-    A phrase grows from a word near the top share over its weaker neighbours and the small words between them, inside
-    one clause (hysteresis thresholding, after Canny 1986). Empty only where no token speaks for the label.
+    `shares` are those of all tokens of the batch. A phrase grows from a word near the top share over its weaker
+    neighbours and the small words between them, inside one clause (hysteresis thresholding, after Canny 1986). Empty
+    only where no token speaks for the label.
     """
-    content = np.array([token.word not in small_words("topicless") for token in passage.tokens], dtype=bool)
-    if not (shares * content > 0).any():
-        content[:] = True
-    weighed = shares * content
-    top = weighed.max(initial=0.0)
+    start, end = batch.starts[text], batch.starts[text + 1]
+    clauses, raw = batch.clause[start:end].tolist(), shares[start:end].tolist()
+    small = small_words("topicless")
+    weighed = [
+        0.0 if batch.words[word] in small else share
+        for word, share in zip(batch.word[start:end].tolist(), raw, strict=True)
+    ]
+    if max(weighed, default=0.0) <= 0:
+        weighed = raw
+    return strongest_phrases(weighed, clauses)
+
+
+def strongest_phrases(shares: Sequence[float], clauses: Sequence[int]) -> list[Phrase]:
+    """As `phrases_for`, from the share and the clause of each token of one text."""
+    top = max(shares, default=0.0)
     if top <= 0:
         return []
-    phrases = [
-        (first, last)
-        for first, last in _phrases(passage, np.flatnonzero(weighed >= WEAK_SHARE * top).tolist(), weighed)
-        if weighed[first:last].max() >= STRONG_SHARE * top
-    ]
-    phrases.sort(key=lambda phrase: -weighed[phrase[0] : phrase[1]].sum())
-    return sorted(passage.span(first, last) for first, last in phrases[:MOST_PHRASES])
-
-
-def _phrases(passage: Passage, weak: Sequence[int], weighed: Floats) -> list[tuple[int, int]]:
-    phrases: list[tuple[int, int]] = []
-    for at in weak:
-        if phrases and _joins(passage, phrases[-1], at, weighed):
-            phrases[-1] = (phrases[-1][0], at + 1)
+    grown: list[Phrase] = []
+    for at, share in enumerate(shares):
+        if share < WEAK_SHARE * top:
+            continue
+        if grown and _joins(grown[-1], at, shares, clauses):
+            grown[-1] = (grown[-1][0], at + 1)
         else:
-            phrases.append((at, at + 1))
-    return phrases
+            grown.append((at, at + 1))
+    strong = [(first, last) for first, last in grown if max(shares[first:last]) >= STRONG_SHARE * top]
+    strong.sort(key=lambda phrase: -sum(shares[phrase[0] : phrase[1]]))
+    return sorted(strong[:MOST_PHRASES])
 
 
-def _joins(passage: Passage, phrase: tuple[int, int], at: int, weighed: Floats) -> bool:
+def _joins(phrase: Phrase, at: int, shares: Sequence[float], clauses: Sequence[int]) -> bool:
     """Near words of one clause are one phrase, as long as it stays short and no word between speaks against."""
-    between = passage.text[passage.tokens[phrase[1] - 1].end : passage.tokens[at].start]
-    near = at - phrase[1] <= WIDEST_GAP and at + 1 - phrase[0] <= LONGEST_PHRASE
-    return near and not any(sign in between for sign in ".,!?;\n") and bool((weighed[phrase[1] : at] >= 0).all())
+    first, last = phrase
+    near = at - last <= WIDEST_GAP and at + 1 - first <= LONGEST_PHRASE and clauses[last - 1] == clauses[at]
+    return near and min(shares[last:at], default=0.0) >= 0
+
+
+def spans_of(phrases: Sequence[Phrase], places: Sequence[Span]) -> list[Span]:
+    """Phrases of tokens as places in the text, from the place of each token."""
+    return [(places[first][0], places[last - 1][1]) for first, last in phrases]

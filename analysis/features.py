@@ -1,59 +1,146 @@
-"""Texts to numbers: weighted words, character runs and cue phrases, each number traceable to its words."""
+"""Texts to numbers: weighted words, character runs, phrases and meanings, each number traceable to its words."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from analysis.passages import (
-    Passage,
-    Phrasebook,
-    Term,
-    character_terms,
-    negation_terms,
-    prepare,
-    word_terms,
-)
+from analysis.batch import Batch, Ints, read_batch
+from analysis.terms import Occurrences, PhraseTerms, Terms, character_terms, negation_terms, word_terms
 from analysis.word_lists import phrase_lists
+from analysis.word_vectors import VectorBlock, VectorReading
 
-Terms = Callable[[Passage], list[Term]]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
-class TermNames:
-    """What scikit-learn calls to cut a passage into feature names; a class so that it can be pickled."""
+class TermBlock(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """One kind of features. Parameters: `terms` finds them; `weight` scales the block; `rarest` is the number of texts
+    that a feature must stand in; `flags` makes each there (1) or not (0) instead of sublinear TF-IDF of unit length
+    (Salton and Buckley 1988).
+    """
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, weight: float = 1.0, rarest: int = 1, flags: bool = False) -> None:
         self.terms = terms
+        self.weight = weight
+        self.rarest = rarest
+        self.flags = flags
 
-    def __call__(self, passage: Passage) -> list[str]:
-        return [term.name for term in self.terms(passage)]
+    def fit(self, batch: Batch, y: object = None) -> Self:
+        """Learn which features there are and how rare each is."""
+        self.fit_read(batch)
+        return self
+
+    def transform(self, batch: Batch) -> csr_matrix:
+        """The matrix of the block, shape (texts, features)."""
+        return self.read(batch).matrix
+
+    def fit_read(self, batch: Batch) -> "BlockReading":
+        """Learn, and read what was learnt from."""
+        found = batch.once(self.terms, self.terms)
+        names = max(1, len(found.names))
+        once = np.unique(batch.text[found.token].astype(np.int64) * names + found.name)
+        counts = np.bincount(once % names, minlength=len(found.names))
+        kept = sorted((found.names[at], at) for at in np.flatnonzero(counts >= self.rarest).tolist())
+        self.vocabulary_ = {name: column for column, (name, _) in enumerate(kept)}
+        texts_with = counts[[at for _, at in kept]] if kept else np.zeros(0)
+        self.idf_: Floats = np.log((1 + len(batch)) / (1 + texts_with)) + 1
+        return self._placed(batch, found)
+
+    def read(self, batch: Batch) -> "BlockReading":
+        """The matrix with the place of every number in it."""
+        return self._placed(batch, batch.once(self.terms, self.terms))
+
+    def _placed(self, batch: Batch, found: Occurrences) -> "BlockReading":
+        found, columns = self._known(found)
+        width = max(1, len(self.vocabulary_))
+        keys = batch.text[found.token].astype(np.int64) * width + columns
+        cells, cell, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        rows, places = np.divmod(cells, width)
+        values = self._values(rows, places, counts, len(batch))
+        starts = np.searchsorted(rows, np.arange(len(batch) + 1))
+        matrix = csr_matrix((values, places, starts), shape=(len(batch), len(self.vocabulary_)))
+        return BlockReading(matrix, found.token, found.width, columns, (values / counts)[cell])
+
+    def _known(self, found: Occurrences) -> tuple[Occurrences, Ints]:
+        of_name = np.array([self.vocabulary_.get(name, -1) for name in found.names], dtype=np.int32)
+        columns = of_name[found.name] if len(of_name) else found.name
+        known = columns >= 0
+        kept = Occurrences(found.names, found.name[known], found.token[known], found.width[known])
+        return kept, columns[known]
+
+    def _values(self, rows: Ints, places: Ints, counts: Ints, texts: int) -> Floats:
+        if self.flags:
+            return np.full(len(rows), self.weight)
+        values = (1 + np.log(counts)) * self.idf_[places]
+        lengths = np.sqrt(np.bincount(rows, values**2, minlength=texts))
+        scaled: Floats = self.weight * values / lengths[rows]
+        return scaled
 
 
-class PhraseTerms:
-    """The labels of the phrases found in a passage; with `negation`, those under one apart from the others."""
+@dataclass(frozen=True)
+class BlockReading:
+    """A block of a batch: its matrix, and for every occurrence of a feature its first token, how many tokens it spans,
+    its column and its share of the number there.
+    """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], negation: bool = True) -> None:
-        self.book = Phrasebook(phrases)
-        self.negation = negation
+    matrix: csr_matrix
+    token: Ints
+    width: Ints
+    column: Ints
+    value: Floats
 
-    def __call__(self, passage: Passage) -> list[Term]:
-        return [
-            Term(f"!{term.name}", term.first, term.last) if self.negation and passage.negated[term.first] else term
-            for term in self.book.find(passage)
-        ]
+    def share_out(self, weights: Floats, label_of_token: Ints, shares: Floats) -> None:
+        """Add to `shares` what each token adds to the score of its text's label, out of `weights` (labels, columns)."""
+        labels = label_of_token[self.token]
+        chosen = np.flatnonzero(labels >= 0)
+        parts = weights[labels[chosen], self.column[chosen]] * self.value[chosen] / self.width[chosen]
+        for step in range(int(self.width[chosen].max(initial=0))):
+            wide = self.width[chosen] > step
+            shares += np.bincount(self.token[chosen[wide]] + step, parts[wide], minlength=len(shares))
+
+
+class ContextBlock(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """What a text answers (a question, a group of respondents) as a flag of the given `weight`, if it is known."""
+
+    def __init__(self, weight: float = 1.0) -> None:
+        self.weight = weight
+
+    def fit(self, batch: Batch, y: object = None) -> Self:
+        """Learn which contexts there are."""
+        self.vocabulary_ = {name: column for column, name in enumerate(sorted({*(batch.contexts or ())} - {""}))}
+        return self
+
+    def transform(self, batch: Batch) -> csr_matrix:
+        """The matrix of the block, shape (texts, contexts)."""
+        known = self.vocabulary_
+        places = [(row, known[name]) for row, name in enumerate(batch.contexts or ()) if name in known]
+        rows, columns = np.array(places, dtype=np.int32).reshape(len(places), 2).T
+        return csr_matrix((np.full(len(rows), self.weight), (rows, columns)), shape=(len(batch), len(self.vocabulary_)))
+
+    def fit_read(self, batch: Batch) -> BlockReading:
+        """Learn, and read what was learnt from."""
+        return self.fit(batch).read(batch)
+
+    def read(self, batch: Batch) -> BlockReading:
+        """The matrix; no token of a text accounts for it."""
+        none = np.zeros(0, dtype=np.int32)
+        return BlockReading(self.transform(batch), none, none, none, np.zeros(0))
+
+
+Block = TermBlock | ContextBlock | VectorBlock
 
 
 class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Words with Welsh keys, character runs inside words, concepts and cue phrases, as one sparse matrix.
+    """Words with Welsh keys and meanings, character runs inside words, concepts and cue phrases, as one sparse matrix.
 
-    Parameters: `cues` label -> phrases; `extra_terms` any further terms of a passage; the weights scale their blocks
+    Parameters: `cues` label -> phrases; `extra_terms` any further terms of a batch; the weights scale their blocks
     against the words (0 leaves a block out; with a `negation_weight`, negated concepts count apart); `rarest` is the
-    number of texts that a character run or concept must stand in. Words, runs and concepts weigh by sublinear
-    TF-IDF (Salton and Buckley 1988), each block of unit length; cues and extra terms are there (1) or not (0).
+    number of texts that a character run or concept must stand in.
     """
 
     def __init__(
@@ -66,6 +153,8 @@ class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         extra_terms: Terms | None = None,
         extra_weight: float = 1.0,
         rarest: int = 2,
+        context_weight: float = 0.0,
+        vector_weight: float = 1.0,
     ) -> None:
         self.cues = cues
         self.character_weight = character_weight
@@ -75,71 +164,54 @@ class TextFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.extra_terms = extra_terms
         self.extra_weight = extra_weight
         self.rarest = rarest
+        self.context_weight = context_weight
+        self.vector_weight = vector_weight
 
     def fit(self, texts: Sequence[str], y: object = None) -> Self:
-        """Learn the vocabulary of `texts`; raises ValueError for none at all."""
-        self.fit_transform(texts)
+        """Learn the vocabulary of `texts`."""
+        self.fit_read(read_batch(texts))
         return self
-
-    def fit_transform(self, texts: Sequence[str], y: object = None) -> csr_matrix:
-        """Learn the vocabulary and return the matrix, (texts, features)."""
-        passages = [prepare(text) for text in texts]
-        self.blocks_: list[tuple[Terms, Any, float]] = []
-        parts = []
-        for terms, vectoriser, weight in self._planned():
-            if weight and _has_terms(terms, passages, vectoriser.min_df):
-                parts.append(vectoriser.fit_transform(passages) * weight)
-                self.blocks_.append((terms, vectoriser, weight))
-        return _side_by_side(parts, len(texts))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """The matrix of `texts`, float64, shape (texts, features); an empty text gives a row of zeros."""
-        return self.transform_passages([prepare(text) for text in texts])
+        return self.read(read_batch(texts)).matrix
 
-    def transform_passages(self, passages: Sequence[Passage]) -> csr_matrix:
-        """As `transform`, for texts that are already made ready."""
-        parts = [vectoriser.transform(passages) * weight for _, vectoriser, weight in self.blocks_]
-        return _side_by_side(parts, len(passages))
+    def fit_read(self, batch: Batch) -> "Reading":
+        """Learn from texts that are already read; their features."""
+        self.blocks_ = [block for block in self._planned() if block.weight]
+        return Reading(batch, [block.fit_read(batch) for block in self.blocks_])
 
-    def occurrences(self, passage: Passage) -> list[tuple[int, Term]]:
-        """Each place of `passage` that a feature comes from, with that feature's column."""
-        found: list[tuple[int, Term]] = []
-        first_column = 0
-        for terms, vectoriser, _ in self.blocks_:
-            columns = vectoriser.vocabulary_
-            found.extend((first_column + columns[term.name], term) for term in terms(passage) if term.name in columns)
-            first_column += len(columns)
-        return found
+    def read(self, batch: Batch) -> "Reading":
+        """Every block of the features of a batch."""
+        return Reading(batch, [block.read(batch) for block in self.blocks_])
 
-    def _planned(self) -> list[tuple[Terms, Any, float]]:
-        concept_terms = PhraseTerms(phrase_lists("concepts"), negation=bool(self.negation_weight))
-        planned: list[tuple[Terms, Any, float]] = [
-            (word_terms, _weighted(word_terms, 1), 1.0),
-            (character_terms, _weighted(character_terms, self.rarest), self.character_weight),
-            (concept_terms, _weighted(concept_terms, self.rarest), self.concept_weight),
-            (negation_terms, _weighted(negation_terms, 1), self.negation_weight),
+    def _planned(self) -> list[Block]:
+        concepts = PhraseTerms(phrase_lists("concepts"), negation=bool(self.negation_weight))
+        planned: list[Block] = [
+            ContextBlock(self.context_weight),
+            VectorBlock(self.vector_weight),
+            TermBlock(word_terms),
+            TermBlock(character_terms, self.character_weight, self.rarest),
+            TermBlock(concepts, self.concept_weight, self.rarest),
+            TermBlock(negation_terms, self.negation_weight),
         ]
         if self.cues:
-            cue_terms = PhraseTerms(self.cues)
-            planned.append((cue_terms, _flagged(cue_terms), self.cue_weight))
+            planned.append(TermBlock(PhraseTerms(self.cues), self.cue_weight, flags=True))
         if self.extra_terms:
-            planned.append((self.extra_terms, _flagged(self.extra_terms), self.extra_weight))
+            planned.append(TermBlock(self.extra_terms, self.extra_weight, flags=True))
         return planned
 
 
-def _has_terms(terms: Terms, passages: Sequence[Passage], rarest: int) -> bool:
-    """Whether some term stands in at least `rarest` passages; scikit-learn refuses a vocabulary without terms."""
-    counts = Counter(name for passage in passages for name in {term.name for term in terms(passage)})
-    return max(counts.values(), default=0) >= rarest
+@dataclass(frozen=True)
+class Reading:
+    """The features of a batch, block by block."""
 
+    batch: Batch
+    blocks: list[BlockReading | VectorReading]
 
-def _weighted(terms: Terms, rarest: int) -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer=TermNames(terms), sublinear_tf=True, min_df=rarest)
-
-
-def _flagged(terms: Terms) -> CountVectorizer:
-    return CountVectorizer(analyzer=TermNames(terms), binary=True, dtype=np.float64)
-
-
-def _side_by_side(parts: Sequence[csr_matrix], rows: int) -> csr_matrix:
-    return hstack(parts, format="csr") if parts else csr_matrix((rows, 0))
+    @property
+    def matrix(self) -> csr_matrix:
+        """All blocks side by side, shape (texts, features)."""
+        if not self.blocks:
+            return csr_matrix((len(self.batch), 0))
+        return hstack([block.matrix for block in self.blocks], format="csr")

@@ -1,40 +1,57 @@
 """Signs of how an answer feels: good and bad words, wishes, turns, and the order they come in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analysis.passages import Passage, Phrasebook, Term
+import numpy as np
+
+from analysis.batch import Batch
+from analysis.terms import Occurrences, PhraseTerms
 
 SHORT = 4
+MOST_COUNTED = 3
 GOOD, TURN = "good", "turn"
 
 
 class FeelingTerms:
-    """The signs of a passage as terms, from `phrases` that map "good", "bad", "wish" and "turn" to their words."""
+    """The signs of each text, from `phrases` that map "good", "bad", "wish" and "turn" to their words.
+
+    Signs are of the whole text; each is given to its first token.
+    """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self.book = Phrasebook(phrases)
+        self.find = PhraseTerms(phrases)
 
-    def __call__(self, passage: Passage) -> list[Term]:
-        found = self.book.find(passage)
-        end = len(passage.tokens)
-        signs = {*_counted(passage, found), *_ordered(found), *_shape(passage)} if end else set()
-        return [Term(sign, 0, end) for sign in sorted(signs)]
+    def __call__(self, batch: Batch) -> Occurrences:
+        places: dict[str, int] = {}
+        rows = [
+            (places.setdefault(sign, len(places)), batch.starts[text])
+            for text, felt in enumerate(self._felt(batch))
+            if not batch.is_empty(text)
+            for sign in sorted({*_counted(felt), *_ordered(felt), *_shape(batch, text)})
+        ]
+        table = np.array(rows, dtype=np.int32).reshape(len(rows), 2)
+        return Occurrences(list(places), table[:, 0], table[:, 1], np.ones(len(rows), dtype=np.int32))
+
+    def _felt(self, batch: Batch) -> list[list[str]]:
+        """The kinds of feeling of each text in the order of its words; those under a negation begin with "!"."""
+        found = self.find(batch)
+        felt: list[list[str]] = [[] for _ in range(len(batch))]
+        for name, text in zip(found.name.tolist(), batch.text[found.token].tolist(), strict=True):
+            felt[text].append(found.names[name])
+        return felt
 
 
-def _counted(passage: Passage, found: list[Term]) -> Iterator[str]:
+def _counted(felt: Sequence[str]) -> Iterator[str]:
     """Each kind of word up to three times, those under a negation apart."""
-    counts: dict[str, int] = {}
-    for term in found:
-        name = f"!{term.name}" if passage.negated[term.first] else term.name
-        counts[name] = min(counts.get(name, 0) + 1, 3)
-    for name, count in counts.items():
-        yield from (f"{name} {times}" for times in range(1, count + 1))
+    for kind in set(felt):
+        yield from (f"{kind} {times}" for times in range(1, min(felt.count(kind), MOST_COUNTED) + 1))
 
 
-def _ordered(found: list[Term]) -> Iterator[str]:
+def _ordered(felt: Sequence[str]) -> Iterator[str]:
     """Which feelings meet, and which comes first and last: "but" weighs what follows it."""
-    kinds = {term.name for term in found}
-    feelings = [term.name for term in found if term.name != TURN]
+    plain = [kind.removeprefix("!") for kind in felt]
+    kinds = set(plain)
+    feelings = [kind for kind in plain if kind != TURN]
     yield "both" if GOOD in kinds and kinds - {GOOD, TURN} else f"only {'+'.join(sorted(kinds))}"
     if TURN in kinds:
         yield from (f"turn with {kind}" for kind in kinds - {TURN})
@@ -42,7 +59,7 @@ def _ordered(found: list[Term]) -> Iterator[str]:
         yield from (f"first {feelings[0]}", f"last {feelings[-1]}")
 
 
-def _shape(passage: Passage) -> Iterator[str]:
-    if len(passage.tokens) < SHORT:
+def _shape(batch: Batch, text: int) -> Iterator[str]:
+    if batch.starts[text + 1] - batch.starts[text] < SHORT:
         yield "short"
-    yield from (f"has {sign}" for sign in "?!" if sign in passage.text)
+    yield from (f"has {sign}" for sign in "?!" if sign in batch.texts[text])

@@ -1,8 +1,9 @@
 """Frameworks: bilingual codebooks read from YAML, checked as a whole, told with file and line where they are wrong."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -34,7 +35,11 @@ class _Frozen(BaseModel):
 
 
 class Code(_Frozen):
-    """A label for free text: what it means, what belongs to it and what doesn't, its cues and examples."""
+    """A label for free text: what it means, what belongs to it and what doesn't, its cues and examples.
+
+    `taught_by` names the codes of the authored corpus whose answers teach the machine this one; where it is left out,
+    it is the code of the same id.
+    """
 
     id: Id
     label: Words
@@ -43,6 +48,7 @@ class Code(_Frozen):
     exclude: list[Words] = []
     cues: Phrases
     examples: Phrases
+    taught_by: list[Id] | None = None
 
 
 class Theme(_Frozen):
@@ -75,9 +81,22 @@ class Framework(_Frozen):
         return {code.id: theme.id for theme in self.themes for code in theme.codes}
 
     @cached_property
+    def _learners(self) -> dict[str, frozenset[str]]:
+        """Code of the corpus -> the codes that its answers teach."""
+        learners: dict[str, set[str]] = {}
+        for code in self.codes.values():
+            for teacher in [code.id] if code.taught_by is None else code.taught_by:
+                learners.setdefault(teacher, set()).add(code.id)
+        return {teacher: frozenset(codes) for teacher, codes in learners.items()}
+
+    @cached_property
     def strategy_themes(self) -> tuple[str, ...]:
         """The ids of the themes that the strategy itself names."""
         return tuple(theme.id for theme in self.themes if theme.strategy_theme == "yes")
+
+    def taught(self, codes: Collection[str]) -> frozenset[str]:
+        """The codes of this framework that an answer of the authored corpus, coded `codes`, teaches."""
+        return frozenset().union(*(self._learners.get(code, frozenset()) for code in codes))
 
     def themes_of(self, codes: Collection[str]) -> list[str]:
         """The themes that `codes` speak of, in the order of the framework; unknown codes have none."""
@@ -99,22 +118,38 @@ def framework_path(framework_id: str, folder: Path = FRAMEWORKS) -> Path:
 
 def load_framework(framework_id: str = DEFAULT_FRAMEWORK, folder: Path = FRAMEWORKS) -> Framework:
     """The framework of that id; raises KeyError for an unknown id, DefinitionError where its file is wrong."""
-    return read_framework(framework_path(framework_id, folder))
+    path = framework_path(framework_id, folder)
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read_once(path: Path, _changed_ns: int) -> Framework:
+    """A framework takes long to read and check, and every page of the coding desk needs one."""
+    return read_framework(path)
 
 
 def read_framework(path: Path) -> Framework:
     """The framework in the file at `path`; raises DefinitionError with every fault that was found."""
-    source = read_source_file(path)
+    return _checked(read_source_file(path), path.stem)
+
+
+def held_framework(definition: str, framework_id: str) -> Framework:
+    """The framework that is held as JSON under its id; raises DefinitionError as for a file."""
+    return _checked(Source(framework_id, json.loads(definition)), framework_id)
+
+
+def _checked(source: Source, framework_id: str) -> Framework:
     framework = validate(Framework, source)
-    faults = list(_faults(framework, source, path))
+    faults = list(_faults(framework, source, framework_id))
     if faults:
         raise DefinitionError(sorted(faults, key=lambda fault: fault.line))
     return framework
 
 
-def _faults(framework: Framework, source: Source, path: Path) -> Iterator[Fault]:
-    if framework.framework != path.stem:
-        yield source.fault(("framework",), f"framework is {framework.framework!r} but the file is named {path.name}")
+def _faults(framework: Framework, source: Source, framework_id: str) -> Iterator[Fault]:
+    if framework.framework != framework_id:
+        told = f"framework is {framework.framework!r} but the file is named {Path(source.file).name}"
+        yield source.fault(("framework",), told)
     yield from _repeated(_theme_places(framework), "theme", source)
     yield from _repeated(_code_places(framework), "code", source)
     yield from _repeated_phrases(framework, source)

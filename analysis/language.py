@@ -6,7 +6,6 @@ and Trenkle 1994, with a table written by hand so that nothing is downloaded and
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -41,9 +40,9 @@ class Evidence:
     `shared` is the part of both that comes from words of both languages.
     """
 
-    words: int
-    english_small: int
-    welsh_small: int
+    words: float
+    english_small: float
+    welsh_small: float
     english: float
     welsh: float
     shared: float
@@ -51,30 +50,30 @@ class Evidence:
 
 def language_of(text: str) -> Language:
     """The language of a whole text, "und" where nothing in it tells (an emoji, a number, another language)."""
-    parts = [_evidence(text[start:end]) for start, end in sentences(text[:LONGEST_READ])]
-    return _decide(parts)
+    return decide(_evidence(text[:LONGEST_READ]))
 
 
 def sentence_languages(text: str) -> list[tuple[Span, Language]]:
     """Every sentence of `text` with its own language."""
-    return [((start, end), _decide([_evidence(text[start:end])])) for start, end in sentences(text)]
+    return [((start, end), decide(_evidence(text[start:end]))) for start, end in sentences(text)]
 
 
 def _evidence(text: str) -> Evidence:
-    tokens = [token for token in tokenise(text) if token.word[0].isalpha() or token.word[0] == "'"]
-    found = [_word_evidence(text[token.start : token.end].lower(), token.word) for token in tokens]
-    return Evidence(
-        words=len(tokens),
-        english_small=sum(english >= 1 for english, _ in found),
-        welsh_small=sum(welsh >= 1 for _, welsh in found),
-        english=sum(english for english, _ in found),
-        welsh=sum(welsh for _, welsh in found),
-        shared=sum(english for english, welsh in found if english == welsh == SHARED_WORD),
-    )
+    rows = [word_evidence(text[token.start : token.end].lower(), token.word) for token in tokenise(text)]
+    return Evidence(*map(sum, zip(*rows, strict=True))) if rows else Evidence(0, 0, 0, 0, 0, 0)
 
 
 @lru_cache(maxsize=50_000)
-def _word_evidence(raw: str, word: str) -> tuple[float, float]:
+def word_evidence(raw: str, word: str) -> tuple[float, ...]:
+    """What one word, lower case as typed and folded, adds to each field of `Evidence`."""
+    if not (word[0].isalpha() or word[0] == "'"):
+        return (0.0,) * 6
+    english, welsh = _spoken(raw, word)
+    shared = english if english == welsh == SHARED_WORD else 0.0
+    return (1.0, float(english >= 1), float(welsh >= 1), english, welsh, shared)
+
+
+def _spoken(raw: str, word: str) -> tuple[float, float]:
     """(English, Welsh): 1 for a small word of one language only, 0.3 for one of both, 0.4 for telling spelling."""
     english, welsh = word in small_words("english"), word in small_words("welsh")
     if word in small_words("shared") or (english and welsh):
@@ -86,24 +85,24 @@ def _word_evidence(raw: str, word: str) -> tuple[float, float]:
     return (0.4 * bool(_ENGLISH_LETTERS.search(word)), 0.4 * bool(_WELSH_LETTERS.search(raw)))
 
 
-def _decide(parts: Sequence[Evidence]) -> Language:
-    words = sum(part.words for part in parts)
-    english, welsh = sum(part.english for part in parts), sum(part.welsh for part in parts)
-    if not words or max(english, welsh) < KNOWN_SHARE * words or max(english, welsh) < 0.35:
+def decide(found: Evidence) -> Language:
+    """The language that the evidence of a text speaks for."""
+    strongest = max(found.english, found.welsh)
+    if not found.words or strongest < KNOWN_SHARE * found.words or strongest < 0.35:
         return "und"
-    if _speaks_both(parts, words):
+    if _speaks_both(found):
         return "mixed"
-    return "en" if english >= welsh else "cy"
+    return "en" if found.english >= found.welsh else "cy"
 
 
-def _speaks_both(parts: Sequence[Evidence], words: int) -> bool:
+def _speaks_both(found: Evidence) -> bool:
     """Whether the weaker language has small words enough, or one of them and telling spelling besides.
 
     A lone borrowed word or name does not make a text mixed.
     """
-    english = (sum(part.english_small for part in parts), sum(part.english - part.shared for part in parts))
-    welsh = (sum(part.welsh_small for part in parts), sum(part.welsh - part.shared for part in parts))
+    english = (found.english_small, found.english - found.shared)
+    welsh = (found.welsh_small, found.welsh - found.shared)
     small, evidence = min(english, welsh, key=lambda language: language[1])
-    by_small_words = small >= ENOUGH_WORDS and small >= ENOUGH_SHARE * words
-    by_spelling = small >= 1 and evidence >= ENOUGH_EVIDENCE and evidence >= ENOUGH_EVIDENCE_SHARE * words
+    by_small_words = small >= ENOUGH_WORDS and small >= ENOUGH_SHARE * found.words
+    by_spelling = small >= 1 and evidence >= ENOUGH_EVIDENCE and evidence >= ENOUGH_EVIDENCE_SHARE * found.words
     return by_small_words or by_spelling

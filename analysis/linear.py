@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from analysis.batch import Ints
+from analysis.features import Flags, Floats
 
 NEVER = -10.0
+TOLERANCE = 1e-2
 
 
 class CalibratedOneVsRest(BaseEstimator):  # type: ignore[misc]
@@ -39,15 +39,22 @@ class CalibratedOneVsRest(BaseEstimator):  # type: ignore[misc]
         """
         if not matrix.shape[0]:
             raise ValueError("a coder needs at least one text to learn from")
-        self.coef_, self.intercept_ = self._weights(matrix, labels)
+        coef, self.intercept_ = self._weights(matrix, labels)
+        self.columns_ = np.ascontiguousarray(coef.T)
         self.out_of_fold_ = self._out_of_fold(matrix, labels, np.asarray(groups))
         self.slope_, self.offset_ = _sigmoids(self.out_of_fold_, labels, self.pull)
         self.thresholds_ = _thresholds(self._probabilities(self.out_of_fold_), labels, self.pull)
         return self
 
+    @property
+    def coef_(self) -> Floats:
+        """The coefficients, shape (labels, features); they are kept feature by feature, as scoring needs them."""
+        coef: Floats = self.columns_.T
+        return coef
+
     def decision_function(self, matrix: csr_matrix) -> Floats:
         """The uncalibrated scores, shape (texts, labels)."""
-        scores: Floats = np.asarray(matrix @ self.coef_.T) + self.intercept_
+        scores: Floats = np.asarray(matrix @ self.columns_) + self.intercept_
         return scores
 
     def predict_proba(self, matrix: csr_matrix) -> Floats:
@@ -67,11 +74,11 @@ class CalibratedOneVsRest(BaseEstimator):  # type: ignore[misc]
             if wanted.all() or not wanted.any() or not matrix.nnz:
                 intercept[column] = -NEVER if wanted.all() else NEVER
                 continue
-            machine = LinearSVC(C=self.cost, random_state=self.seed).fit(matrix, wanted)
+            machine = LinearSVC(C=self.cost, tol=TOLERANCE, random_state=self.seed).fit(matrix, wanted)
             coef[column], intercept[column] = machine.coef_[0], machine.intercept_[0]
         return coef, intercept
 
-    def _out_of_fold(self, matrix: csr_matrix, labels: Flags, groups: NDArray[np.int_]) -> Floats:
+    def _out_of_fold(self, matrix: csr_matrix, labels: Flags, groups: Ints) -> Floats:
         folds = min(self.folds, len(set(groups.tolist())))
         if folds < 2:
             return self.decision_function(matrix)

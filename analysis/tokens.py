@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"|[:;=]'?-?[)(DPp/|]"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
 )
+# As `_TOKEN`, and every sign that ends a clause.
+TOKEN_OR_BREAK = re.compile(rf"{_TOKEN.pattern}|[,.;:!?\n()]")
 _WELSH_ENDING = re.compile(r"^(.+)('(?:n|r|i|u|w|th|ch))$")
 _BREAK = re.compile(r"[.!?;\n\u2026]+|\s[-\u2013\u2014]+\s")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -69,6 +71,16 @@ def _split(raw: str, start: int) -> Iterator[Token]:
     yield Token(ending.group(2), start + middle, start + len(raw))
 
 
+def split_raw(raw: str) -> list[tuple[str, str]]:
+    """The words of one match of `TOKEN_OR_BREAK`, each as typed and as folded."""
+    return [(raw[token.start : token.end], token.word) for token in _split(raw, 0)]
+
+
+def is_word(word: str) -> bool:
+    """Whether a folded token is a word, not a number, an emoji or an emoticon."""
+    return word[0].isalpha()
+
+
 def sentences(text: str) -> list[Span]:
     """Where the sentences of `text` stand, blank ones left out; a line end closes a sentence too."""
     cuts = [0]
@@ -77,7 +89,7 @@ def sentences(text: str) -> list[Span]:
     return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 
 
-_ONLY = frozenset({("not", "only"), ("not", "just"), ("dim", "ond"), ("ddim", "ond"), ("nid", "yn"), ("no", "matter")})
+APART = frozenset({("not", "only"), ("not", "just"), ("dim", "ond"), ("ddim", "ond"), ("nid", "yn"), ("no", "matter")})
 NEGATION_REACH = 6
 
 
@@ -99,7 +111,7 @@ def negates(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word at `index` negates; "not only" and "dim ond" do not."""
     word = tokens[index].word
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    return (word in small_words("negating") or word.endswith("n't")) and (word, following) not in _ONLY
+    return (word in small_words("negating") or word.endswith("n't")) and (word, following) not in APART
 
 
 def _clause_ends(text: str, before: Token, token: Token) -> bool:

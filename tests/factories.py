@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from analysis.coding import CodedLabel, CodedText
 from analysis.framework import DEFAULT_FRAMEWORK
+from analysis.suggesting import Hint
 from app.account.passwords import add_staff
 from app.audit.log import watch
 from app.database import prepare_engine, with_driver
@@ -167,9 +168,13 @@ class WordCoder:
 
     words: Mapping[str, tuple[str, str]]
 
-    def code(self, texts: Sequence[str]) -> list[CodedText]:
+    def code(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> list[CodedText]:
         """Code by the words alone."""
         return [self._coded(text) for text in texts]
+
+    def hints(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> list[Hint]:
+        """What it gives, doubtful of every text; the first is to be read first."""
+        return [Hint(self._coded(text).codes, 0.5, turn) for turn, text in enumerate(texts)]
 
     def _coded(self, text: str) -> CodedText:
         found = [(code, valence) for word, (code, valence) in self.words.items() if word in text]

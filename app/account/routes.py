@@ -11,7 +11,19 @@ from app.account.passwords import staff_with
 from app.audit.log import record
 from app.extensions import limiter
 from app.models import Staff
-from app.web.access import KEEPER, LEAD, OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, SignedIn, access, signed_in, way_on
+from app.web.access import (
+    CODER,
+    KEEPER,
+    LEAD,
+    OFFICER,
+    PUBLIC,
+    SIGNED_IN,
+    STRATEGIST,
+    SignedIn,
+    access,
+    signed_in,
+    way_on,
+)
 from app.web.language import PREFIX
 from app.web.sessions import writer
 
@@ -82,4 +94,10 @@ def _let_in(staff: Staff) -> Response:
 
 
 # Who holds several roles comes first to where somebody may be in danger.
-ROOMS = {LEAD: "protect.index", OFFICER: "manage.index", STRATEGIST: "insight.index", KEEPER: "protect.keeper"}
+ROOMS = {
+    LEAD: "protect.index",
+    OFFICER: "manage.index",
+    STRATEGIST: "insight.index",
+    CODER: "manage.coding.index",
+    KEEPER: "protect.keeper",
+}

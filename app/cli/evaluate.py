@@ -23,6 +23,7 @@ class GoldLine(TextRow):
     disputed: tuple[StrictStr, ...] = ()
     valence: Literal["positive", "negative", "mixed", "neutral"] | None = None
     lang: StrictStr | None = None
+    respondent: StrictStr | None = None
 
 
 @click.command()
@@ -59,7 +60,9 @@ def _measured(lines: list[GoldLine], framework: Framework) -> "Evaluation":
 
     gold, given = [], []
     for batch in batched(lines, BATCH):
-        for line, coded in zip(batch, coder_for(framework.framework).code([row.text for row in batch]), strict=True):
+        respondents = [row.respondent or "" for row in batch]
+        given_codes = coder_for(framework.framework).code([row.text for row in batch], respondents)
+        for line, coded in zip(batch, given_codes, strict=True):
             agreed, disputed = frozenset(line.codes), frozenset(line.disputed)
             gold.append(GoldRow(str(line.id), agreed, disputed, line.valence, line.lang or coded.lang))
             given.append(GivenRow(frozenset(label.code for label in coded.codes), coded.valence))

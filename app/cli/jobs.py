@@ -9,6 +9,9 @@ from app.cli.demo import settings_in
 from app.cli.state import writing
 from app.jobs.timetable import timetable
 
+# A machine may learn for minutes: alerts go out beside it.
+WORKERS = 2
+
 
 @click.command()
 @click.option("--folder", type=click.Path(path_type=Path), help="The folder of a demonstration.")
@@ -17,4 +20,4 @@ def jobs(folder: Path | None) -> None:
     app = create_app(settings_in(folder) if folder else None)
     with writing(app):
         pass
-    timetable(app).create_consumer(workers=1, periodic=True).run()
+    timetable(app).create_consumer(workers=WORKERS, periodic=True).run()

@@ -12,6 +12,8 @@ from typing import Annotated, Any, BinaryIO, NoReturn, TypeVar
 import click
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from app.cli.progress import shown
+
 LONGEST_LINE = 16 * 2**20
 MOST_TOLD = 50
 BATCH = 512
@@ -94,7 +96,7 @@ def answer_lines(respond: Callable[[list[str]], Sequence[Answer]]) -> None:
     """
     faults = LineFaults("stdin")
     with SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
-        for batch in batched(rows(sys.stdin.buffer, TextRow, faults), BATCH):
+        for batch in shown(batched(rows(sys.stdin.buffer, TextRow, faults), BATCH), sys.stdin.buffer):
             if not faults.count:
                 spool.writelines(_answers([row for _, row in batch], respond))
         if faults.count:

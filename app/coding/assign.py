@@ -4,36 +4,46 @@ import json
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from analysis.coding import CodedText, coder_name
+from analysis.coding import CodedText
+from analysis.suggesting import Hint
 from app.audit import log
 from app.coding.frameworks import keep_version
+from app.coding.machines import name_in_force
 from app.fieldwork.free_texts import FreeText, read_texts
-from app.models import CodeAssignment, CodedAnswer, Coder, FrameworkVersion, Response, Wave
+from app.models import CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion, Response, Wave
+
+# Whose codes stand: what people agreed on, else a person's, else a machine's.
+RULING = case((Coder.kind == "machine", 0), (Coder.kind == "person", 1), else_=2)
 
 
 class Codes(Protocol):
     """What codes texts: the trained coder of a framework."""
 
-    def code(self, texts: Sequence[str]) -> list[CodedText]:
-        """One coded text for each text."""
+    def code(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> list[CodedText]:
+        """One coded text for each text; `respondents` says who wrote each."""
+
+    def hints(self, texts: Sequence[str], respondents: Sequence[str] | None = None) -> list[Hint]:
+        """What a person may want to know of each text before coding it."""
 
 
 def uncoded_texts(session: Session, wave: Wave) -> list[FreeText]:
-    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet."""
-    version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
+    """The free-text answers of the wave that the machine in force of its framework has not coded yet."""
+    version, machine = keep_version(session, wave.framework), _machine(session, wave)
     done = _coded(session, wave, version, machine)
     texts = read_texts(session, wave, "machine coding")
     return [text for text in texts if (text.response_id, text.item) not in done]
 
 
-def keep_codes(session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText]) -> None:
-    """Store what the newest machine coder of the wave's framework said of each of the texts."""
-    version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
-    for text, said in zip(texts, coded, strict=True):
-        session.add(_coded_answer(text, said, version, machine))
+def keep_codes(
+    session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText], hints: Sequence[Hint]
+) -> None:
+    """Store what the machine in force of the wave's framework said of each of the texts."""
+    version, machine = keep_version(session, wave.framework), _machine(session, wave)
+    for text, said, hint in zip(texts, coded, hints, strict=True):
+        session.add(_coded_answer(text, said, hint, version, machine))
     log.record(session, "code", "wave", wave.id, f"{len(texts)} answers by {machine.name}")
     session.flush()
 
@@ -50,16 +60,23 @@ def machine_coder(session: Session, name: str) -> Coder:
 
 
 def coded_answers(session: Session, wave: Wave) -> list[CodedAnswer]:
-    """One coding of each coded answer, with the wave's framework: a person's where there is one, else the newest."""
+    """One coding of each coded answer, with the wave's framework: what people agreed on where they had differed, else a
+    person's where there is one, else that of the machine which was put in force last. Of those with several versions of
+    the framework, the one with its version of today."""
+    version = keep_version(session, wave.framework)
     rows = session.scalars(
         select(CodedAnswer)
         .join(Response, Response.id == CodedAnswer.response_id)
         .join(Coder, Coder.id == CodedAnswer.coder_id)
         .join(FrameworkVersion, FrameworkVersion.sha256 == CodedAnswer.framework_sha256)
         .where(Response.wave_id == wave.id, FrameworkVersion.framework == wave.framework)
-        .order_by(Coder.kind, Coder.position, CodedAnswer.id)
+        .order_by(RULING, FrameworkVersion.sha256 == version.sha256, Coder.position, CodedAnswer.id)
     )
     return list({(row.response_id, row.item): row for row in rows}.values())
+
+
+def _machine(session: Session, wave: Wave) -> Coder:
+    return machine_coder(session, name_in_force(session, wave.framework))
 
 
 def _coded(session: Session, wave: Wave, version: FrameworkVersion, coder: Coder) -> set[tuple[str, str]]:
@@ -75,11 +92,7 @@ def _coded(session: Session, wave: Wave, version: FrameworkVersion, coder: Coder
     return {(response_id, item) for response_id, item in rows}
 
 
-def _coded_answer(text: FreeText, coded: CodedText, version: FrameworkVersion, coder: Coder) -> CodedAnswer:
-    assignments = [
-        CodeAssignment(code=given.code, probability=given.probability, evidence=json.dumps(given.evidence))
-        for given in coded.codes
-    ]
+def _coded_answer(text: FreeText, coded: CodedText, hint: Hint, version: FrameworkVersion, coder: Coder) -> CodedAnswer:
     return CodedAnswer(
         response_id=text.response_id,
         item=text.item,
@@ -87,5 +100,16 @@ def _coded_answer(text: FreeText, coded: CodedText, version: FrameworkVersion, c
         coder_id=coder.id,
         language=coded.lang,
         valence=coded.valence,
-        assignments=assignments,
+        doubt=hint.doubt,
+        turn=hint.turn,
+        assignments=[
+            CodeAssignment(code=given.code, probability=given.probability, evidence=json.dumps(given.evidence))
+            for given in coded.codes
+        ],
+        suggestions=[
+            CodeSuggestion(
+                position=position, code=one.code, probability=one.probability, evidence=json.dumps(one.evidence)
+            )
+            for position, one in enumerate(hint.suggestions)
+        ],
     )

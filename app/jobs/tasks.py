@@ -17,6 +17,7 @@ from app.models import Draft, TimedRun, Wave
 from app.operations.openings import expire_due
 from app.operations.retain import close_due, cut_ties_due, delete_due
 from app.operations.submit import ORDERED, check_sent
+from app.operations.teaching import forget_stale, teach_asked
 from app.post.mail import sender
 from app.safeguarding.clock import utc_now
 from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
@@ -71,8 +72,15 @@ def tell_of_requests(_app: Flask, session: Session) -> None:
     session.commit()
 
 
+def teach(_app: Flask, session: Session) -> None:
+    """Delete what has read words that are withdrawn by now; teach what people asked for."""
+    forget_stale(session)
+    teach_asked(session)
+
+
 TASKS = (
     Task("alerts", crontab(minute="*"), tell),
+    Task("teaching", crontab(minute="*"), teach),
     Task("reminders", crontab(minute="5"), tell_again),
     Task("order", crontab(minute="*/10"), blend),
     Task("openings", crontab(minute="*/10"), forget_openings),

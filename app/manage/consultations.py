@@ -6,6 +6,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from analysis.framework import DEFAULT_FRAMEWORK
+from app.coding.frameworks import usable_frameworks
 from app.fieldwork.codes import submitted
 from app.fieldwork.questionnaires import asked, library
 from app.manage.forms import ConsultationForm
@@ -86,7 +87,7 @@ def new_wave(consultation_id: str, instrument: str) -> str | Response | tuple[st
     if not form.validate_on_submit():
         page = _wave_form_page(found, questionnaire, form)
         return (page, 422) if form.errors else page
-    wave = create_wave(writer(), found, form.plan(instrument, DEFAULT_FRAMEWORK))
+    wave = create_wave(writer(), found, form.plan(instrument))
     return redirect(url_for("manage.wave", wave_id=wave.id))
 
 
@@ -104,10 +105,12 @@ def _wave_form(questionnaire: Questionnaire) -> WaveForm:
             "out_of_hours_email": current_app.config["OUT_OF_HOURS_EMAIL"],
             "helplines": [str(place) for place in range(len(offered))],
             "adult_agreement": needs_adult(questionnaire),
+            "framework": DEFAULT_FRAMEWORK,
         }
     )
     form.always, form.offered = [contact for contact in listed if contact not in offered], offered
     form.dimensions.choices = [(group.id, group.label[language]) for group in questionnaire.groups]
+    form.framework.choices = [(one.framework, one.title[language]) for one in usable_frameworks(writer())]
     form.promise.choices = list(PROMISES.items())
     form.lead.choices = form.deputy.choices = [(staff.id, staff.name) for staff in leads(writer())]
     form.keepers.choices = [(staff.id, staff.name) for staff in keepers(writer())]

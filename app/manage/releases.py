@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from analysis.framework import load_framework
+from app.coding.frameworks import framework_of
 from app.manage.clearing import Clearing, clearing_of
 from app.manage.forms import ReleaseForm
 from app.manage.room import consultation_of, room
@@ -110,7 +110,7 @@ def _quotes_page(found: Consultation, clearing: Clearing, read: Mapping[str, lis
         "manage/clear.html",
         consultation=found,
         form=PressForm(),
-        framework=load_framework(releasable_waves(writer(), found)[0].framework),
+        framework=framework_of(writer(), releasable_waves(writer(), found)[0].framework),
         read=read or read_again(writer(), found, clearing.corrections),
         clearing=clearing,
         kinds=REMOVED,
@@ -123,7 +123,7 @@ def _reading_page(found: Consultation, clearing: Clearing, form: ReleaseForm, re
         "manage/read.html",
         consultation=found,
         form=form,
-        framework=load_framework(releasable_waves(writer(), found)[0].framework),
+        framework=framework_of(writer(), releasable_waves(writer(), found)[0].framework),
         chosen=chosen,
         number=sum(len(quotes) for quotes in chosen.values()),
         clearing=clearing,

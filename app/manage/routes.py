@@ -1,6 +1,23 @@
 """The room with all its pages."""
 
 from app.manage import agreements, consultations, releases, safety, waves
+from app.manage.coding import desk, double, grid, machines
+from app.manage.coding.room import coding
+from app.manage.frameworks.routes import room as frameworks
 from app.manage.room import room
 
-__all__ = ["agreements", "consultations", "releases", "room", "safety", "waves"]
+room.register_blueprint(frameworks)
+room.register_blueprint(coding)
+
+__all__ = [
+    "agreements",
+    "consultations",
+    "desk",
+    "double",
+    "grid",
+    "machines",
+    "releases",
+    "room",
+    "safety",
+    "waves",
+]

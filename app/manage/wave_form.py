@@ -35,6 +35,7 @@ class WaveForm(Form):
     opens_on = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
     closes_on = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
     dimensions = CheckboxesField(_l("Groups to tell apart"))
+    framework = one_of(_l("Framework"), _l("Choose the framework."))
     promise = one_of(_l("Promise to respondents"), _l("Choose the promise."))
     keepers = CheckboxesField(_l("Keepers of the tie"))
     tie_delete_on = OptionalDateField(_l("The tie is deleted on"))
@@ -70,11 +71,11 @@ class WaveForm(Form):
         days = (_after(self.closes_on.data, TIE_DAYS), self.deletion)
         return self.tie_delete_on.data or min((day for day in days if day), default=None)
 
-    def plan(self, instrument: str, framework: str) -> WavePlan:
+    def plan(self, instrument: str) -> WavePlan:
         """The plan in a form that was found right."""
         return WavePlan(
             instrument=instrument,
-            framework=framework,
+            framework=self.framework.data,
             promise=self.promise.data,
             opens_on=self.opens_on.data,
             closes_on=self.closes_on.data,

@@ -5,16 +5,21 @@ from app.models.adult_agreement import AdultAgreement
 from app.models.alert import Alert, TimedRun
 from app.models.audit_entry import AuditEntry
 from app.models.base import Base
-from app.models.coded_answer import CodeAssignment, CodedAnswer, Coder, FrameworkVersion
+from app.models.code_proposal import CodeProposal
+from app.models.coded_answer import CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion
+from app.models.coding_sample import CodingSample, SampledAnswer
+from app.models.coding_step import CodingStep
 from app.models.consultation import Consultation
 from app.models.contact_request import ContactRequest
 from app.models.deletion_record import DeletionRecord
 from app.models.draft import Draft, DraftAnswer
 from app.models.flag import Flag, FlagStep
+from app.models.framework import FrameworkRevision, UndecidedCode
 from app.models.release import Release, ReleasedCount, ReleasedGroup, ReleasedQuote, ReleasedTheme
 from app.models.release_source import QuoteSource, ReleasedWave
 from app.models.response import Answer, Response
 from app.models.staff import Staff, StaffRole
+from app.models.taught_model import TaughtModel, TaughtWave
 from app.models.tie import Keeper, TieOpening, TieShare
 from app.models.wave import QuestionnaireSnapshot, RespondentGroup, RespondentGroupValue, Wave, WaveContact
 
@@ -26,8 +31,12 @@ __all__ = [
     "AuditEntry",
     "Base",
     "CodeAssignment",
+    "CodeProposal",
+    "CodeSuggestion",
     "CodedAnswer",
     "Coder",
+    "CodingSample",
+    "CodingStep",
     "Consultation",
     "ContactRequest",
     "DeletionRecord",
@@ -35,6 +44,7 @@ __all__ = [
     "DraftAnswer",
     "Flag",
     "FlagStep",
+    "FrameworkRevision",
     "FrameworkVersion",
     "Keeper",
     "QuestionnaireSnapshot",
@@ -48,11 +58,15 @@ __all__ = [
     "RespondentGroup",
     "RespondentGroupValue",
     "Response",
+    "SampledAnswer",
     "Staff",
     "StaffRole",
+    "TaughtModel",
+    "TaughtWave",
     "TieOpening",
     "TieShare",
     "TimedRun",
+    "UndecidedCode",
     "Wave",
     "WaveContact",
 ]

@@ -1,11 +1,21 @@
 """Codes that a coder, human or machine, gave to free-text answers."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, one_of, random_id
 
-CODER_KINDS = ("person", "machine")
+CODER_KINDS = ("person", "machine", "agreed")
 IS_MACHINE = text("kind = 'machine'")
 VALENCES = ("positive", "negative", "mixed", "neutral")
 
@@ -22,7 +32,10 @@ class FrameworkVersion(Base):
 
 
 class Coder(Base):
-    """Who coded: a member of staff, or a trained model by its name. A later model has a higher `position`."""
+    """Who coded: a member of staff, a trained model by its name, or people who agreed after they had differed.
+
+    The machine that is in force has the highest `position` of all machines.
+    """
 
     __tablename__ = "coder"
     __table_args__ = (
@@ -40,13 +53,19 @@ class Coder(Base):
 
 
 class CodedAnswer(Base):
-    """That one coder has coded one answer with one framework; an answer without codes has a row too."""
+    """That one coder has coded one answer with one framework; an answer without codes has a row too.
+
+    `memo` is a person's own, under the key of the wave: it may quote the answer. A machine says how doubtful it was
+    (`doubt`, 0 to 1) and as which one a person should read the answer to teach it most (`turn`, from 0).
+    `before_sample`: a person gave it before the sample was drawn that measures its wave.
+    """
 
     __tablename__ = "coded_answer"
     __table_args__ = (
         ForeignKeyConstraint(["response_id", "item"], ["answer.response_id", "answer.item"], ondelete="CASCADE"),
         UniqueConstraint("response_id", "item", "framework_sha256", "coder_id"),
         CheckConstraint(one_of("valence", VALENCES), name="valence"),
+        CheckConstraint("doubt >= 0 AND doubt <= 1", name="doubt"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
@@ -56,7 +75,14 @@ class CodedAnswer(Base):
     coder_id: Mapped[str] = mapped_column(ForeignKey("coder.id"))
     language: Mapped[str] = mapped_column(String(12))
     valence: Mapped[str] = mapped_column(String(10))
+    memo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    doubt: Mapped[float | None]
+    turn: Mapped[int | None]
+    before_sample: Mapped[bool] = mapped_column(default=False)
     assignments: Mapped[list["CodeAssignment"]] = relationship(cascade="all, delete-orphan")
+    suggestions: Mapped[list["CodeSuggestion"]] = relationship(
+        cascade="all, delete-orphan", order_by="CodeSuggestion.position"
+    )
     coder: Mapped[Coder] = relationship()
 
 
@@ -68,5 +94,18 @@ class CodeAssignment(Base):
 
     coded_answer_id: Mapped[str] = mapped_column(ForeignKey("coded_answer.id", ondelete="CASCADE"), primary_key=True)
     code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    probability: Mapped[float]
+    evidence: Mapped[str] = mapped_column(Text)
+
+
+class CodeSuggestion(Base):
+    """One of the likeliest codes of an answer, as a machine saw it: given or not, with the words that speak for it."""
+
+    __tablename__ = "code_suggestion"
+    __table_args__ = (CheckConstraint("probability >= 0 AND probability <= 1", name="probability"),)
+
+    coded_answer_id: Mapped[str] = mapped_column(ForeignKey("coded_answer.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(80))
     probability: Mapped[float]
     evidence: Mapped[str] = mapped_column(Text)

@@ -21,10 +21,17 @@ def protected(column: str) -> CheckConstraint:
 
 
 class Release(Base):
-    """What was released of one consultation on one day."""
+    """What was released of one consultation on one day.
+
+    `coded_by_machine` and `checked_by_people` are numbers of answers: their codes are a machine's alone, or a person's.
+    """
 
     __tablename__ = "release"
-    __table_args__ = (UniqueConstraint("consultation_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "number"),
+        protected("coded_by_machine"),
+        protected("checked_by_people"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     consultation_id: Mapped[str] = mapped_column(String(32))
@@ -33,6 +40,8 @@ class Release(Base):
     title_en: Mapped[str] = mapped_column(String(200))
     title_cy: Mapped[str] = mapped_column(String(200))
     fictional: Mapped[bool]
+    coded_by_machine: Mapped[int | None]
+    checked_by_people: Mapped[int | None]
     themes: Mapped[list["ReleasedTheme"]] = relationship(order_by="ReleasedTheme.position")
     groups: Mapped[list["ReleasedGroup"]] = relationship(order_by="ReleasedGroup.position")
     counts: Mapped[list["ReleasedCount"]] = relationship()
@@ -40,9 +49,20 @@ class Release(Base):
 
 
 class ReleasedTheme(Base):
-    """A theme with its words; `strategy_theme` is false for messages about how services work."""
+    """A theme with its words; `strategy_theme` is false for messages about how services work.
+
+    `share` is how many per cent of the answers speak of it, corrected for the machine's mistakes, from `share_low` to
+    `share_high` (95%): in steps of 5, null where too few answers were checked.
+    """
 
     __tablename__ = "release_theme"
+    __table_args__ = (
+        *(
+            CheckConstraint(f"{name} % 5 = 0 AND {name} BETWEEN 0 AND 100", name=f"{name}_coarse")
+            for name in ("share", "share_low", "share_high")
+        ),
+        CheckConstraint("share_low <= share AND share <= share_high", name="share_in_its_interval"),
+    )
 
     release_id: Mapped[str] = mapped_column(ForeignKey("release.id"), primary_key=True)
     theme: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -52,6 +72,9 @@ class ReleasedTheme(Base):
     definition_en: Mapped[str] = mapped_column(Text)
     definition_cy: Mapped[str] = mapped_column(Text)
     strategy_theme: Mapped[bool]
+    share: Mapped[int | None]
+    share_low: Mapped[int | None]
+    share_high: Mapped[int | None]
 
 
 class ReleasedGroup(Base):

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, one_of, random_id
 
 # A tie keeper is one of the people who must act together to find out who wrote in a confidential wave.
-ROLES = ("officer", "strategist", "safeguarding_lead", "tie_keeper")
+ROLES = ("officer", "coder", "strategist", "safeguarding_lead", "tie_keeper")
 INTERFACE_LANGUAGES = ("en", "cy")
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis.coding import load_coder
-from analysis.framework import Framework, load_framework
+from analysis.framework import Framework
 from app.coding.assign import Codes, keep_codes, uncoded_texts
+from app.coding.frameworks import framework_of
 from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
+from app.fieldwork.questionnaires import asked
 from app.models import Consultation, Release, Wave
 from app.models.base import today
+from app.operations.teaching import load_machine
 from app.reporting.corrections import Correction, NotInTextError
 from app.reporting.quotes import Candidate, candidates, correct
 from app.reporting.release import build, newest_release, released_responses
@@ -44,8 +46,12 @@ class Reading:
 
 def releasable_waves(session: Session, consultation: Consultation) -> list[Wave]:
     """The closed waves that have enough responses to be reported."""
-    closed = [wave for wave in consultation.waves if wave.status == "closed"]
-    return [wave for wave in closed if sum(sealed(session, wave).values()) >= RESPONSES_AT_LEAST]
+    return [wave for wave in consultation.waves if is_releasable(session, wave)]
+
+
+def is_releasable(session: Session, wave: Wave) -> bool:
+    """Whether the wave is closed and has enough responses to be reported; answers of others are nobody's to read."""
+    return wave.status == "closed" and sum(sealed(session, wave).values()) >= RESPONSES_AT_LEAST
 
 
 def code_consultation(session: Session, consultation: Consultation, coder: Codes | None = None) -> int:
@@ -53,7 +59,7 @@ def code_consultation(session: Session, consultation: Consultation, coder: Codes
 
     No transaction is held while texts are coded: children answer other waves meanwhile.
     """
-    return sum(_code(session, wave, coder) for wave in releasable_waves(session, consultation))
+    return sum(code_wave(session, wave, coder) for wave in releasable_waves(session, consultation))
 
 
 def refusal(session: Session, consultation: Consultation) -> str | None:
@@ -83,7 +89,7 @@ def earliest_again(session: Session, consultation: Consultation) -> datetime.dat
 def quotes_to_clear(session: Session, consultation: Consultation) -> dict[str, list[Candidate]]:
     """By theme, the quotes that an officer may clear; raises NothingToReleaseError and ReleaseRefusedError."""
     waves = _waves_to_release(session, consultation)
-    offered = candidates(session, waves, _framework(waves))
+    offered = candidates(session, waves, _framework(session, waves))
     session.commit()
     return offered
 
@@ -113,7 +119,7 @@ def release(
     session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
     session.refresh(consultation)
     waves = _waves_to_release(session, consultation)
-    framework = _framework(waves)
+    framework = _framework(session, waves)
     offered = candidates(session, waves, framework)
     read = [_read(session, quote, corrections or {}) for theme in offered.values() for quote in theme]
     quotes = [one.final for one in read if one.final.key in cleared and not one.missing]
@@ -138,17 +144,19 @@ def _read(session: Session, quote: Candidate, corrections: Mapping[str, Correcti
         return Reading(quote, quote, error.words)
 
 
-def _code(session: Session, wave: Wave, coder: Codes | None) -> int:
-    texts, framework = uncoded_texts(session, wave), wave.framework
+def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
+    """Code the answers of one wave that the machine in force has not coded yet; how many there were."""
+    machine = coder or load_machine(session, wave.framework)
+    texts = uncoded_texts(session, wave)
     session.commit()
-    coded = (coder or load_coder(framework)).code([text.text for text in texts])
-    keep_codes(session, wave, texts, coded)
+    words, who = [text.text for text in texts], [asked(wave).respondents["en"]] * len(texts)
+    coded, hints = machine.code(words, who), machine.hints(words, who)
+    keep_codes(session, wave, texts, coded, hints)
     session.commit()
     return len(texts)
 
 
-def _framework(waves: list[Wave]) -> Framework:
-    frameworks = {wave.framework for wave in waves}
-    if len(frameworks) != 1:
+def _framework(session: Session, waves: list[Wave]) -> Framework:
+    if len({wave.framework for wave in waves}) != 1:
         raise NothingToReleaseError
-    return load_framework(frameworks.pop())
+    return framework_of(session, waves[0].framework)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from analysis.model_cache import forget
 from app.audit import log
+from app.coding.machines import unteach_wave
 from app.database import forget_log, free_pages
 from app.failures import report
 from app.models import (
@@ -20,6 +21,8 @@ from app.models import (
     Answer,
     Base,
     CodedAnswer,
+    CodeProposal,
+    CodingSample,
     ContactRequest,
     DeletionRecord,
     Draft,
@@ -84,6 +87,7 @@ def delete_wave(session: Session, wave: Wave) -> bool:
     counts = _counts(session, wave)
     vault_of(session).destroy(wave.id)
     counts["models"] = forget(wave.id)
+    unteach_wave(session, wave.id)
     _delete_rows(session, wave)
     session.add(_record(session, wave, counts))
     session.commit()
@@ -163,6 +167,10 @@ def _delete_rows(session: Session, wave: Wave) -> None:
     _delete_openings(session, wave)
     responses = select(Response.id).where(Response.wave_id == wave.id)
     session.execute(delete(CodedAnswer).where(CodedAnswer.response_id.in_(responses)))
+    for model in (CodeProposal, CodingSample):
+        for row in session.scalars(select(model).where(model.wave_id == wave.id)):
+            session.delete(row)
+    session.flush()
     for model in ROWS_OF_A_WAVE:
         session.execute(delete(model).where(model.wave_id == wave.id))
     wave.status, wave.tie_public_key = "deleted", None

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from analysis.framework import Framework, load_framework
+from analysis.framework import Framework
 from analysis.redaction import redact
 from app.coding.assign import coded_answers
+from app.coding.frameworks import framework_of
 from app.fieldwork.codes import flagged_responses
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.fieldwork.questionnaires import asked
@@ -70,7 +71,7 @@ def find_quote(session: Session, waves: Sequence[Wave], key: str) -> Candidate |
     """The quote of a key that was offered, even if it is offered no more, or under another theme; None where it is
     gone."""
     for wave in waves:
-        found = _candidates(session, wave, load_framework(wave.framework), without=frozenset())
+        found = _candidates(session, wave, framework_of(session, wave.framework), without=frozenset())
         quote = next((one for one in found if one.key == key), None)
         if quote is not None:
             return quote

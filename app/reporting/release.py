@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework
+from analysis.tabulation import MENTIONED
 from app.fieldwork.codes import sealed
 from app.models import (
     Consultation,
@@ -20,6 +21,8 @@ from app.models import (
     ReleasedWave,
     Wave,
 )
+from app.models.release import ALL_RESPONDENTS
+from app.reporting.checks import checked_answers, corrected_shares
 from app.reporting.groups import ReportGroup, report_groups
 from app.reporting.quotes import Candidate
 from app.reporting.themes import group_sizes, protected_sizes, protected_themes
@@ -38,6 +41,8 @@ def build(
     """
     groups = report_groups(waves)
     release = _release(session, consultation)
+    checked = checked_answers(session, waves)
+    release.coded_by_machine, release.checked_by_people = checked.by_machine, checked.by_people
     release.themes = list(_themes(framework))
     release.groups = list(_groups(session, waves, groups))
     session.add(release)
@@ -46,6 +51,7 @@ def build(
         ReleasedCount(theme=cell.theme, group=cell.group, measure=cell.measure, respondents=count)
         for cell, count in protected_themes(session, waves, framework, groups).items()
     ]
+    _add_shares(session, release, waves, framework)
     _add_quotes(session, release, quotes)
     session.add_all(
         ReleasedWave(release_id=release.id, wave_id=wave.id, responses=sum(sealed(session, wave).values()))
@@ -89,6 +95,20 @@ def _themes(framework: Framework) -> Iterator[ReleasedTheme]:
             definition_cy=theme.definition["cy"],
             strategy_theme=theme.id in framework.strategy_themes,
         )
+
+
+def _add_shares(session: Session, release: Release, waves: Sequence[Wave], framework: Framework) -> None:
+    """Corrected shares of answers, for themes whose count of respondents is not hidden."""
+    shares = corrected_shares(session, waves, framework)
+    shown = {
+        count.theme
+        for count in release.counts
+        if count.group == ALL_RESPONDENTS and count.measure == MENTIONED and count.respondents is not None
+    }
+    for theme in release.themes:
+        share = shares.get(theme.theme)
+        if share is not None and theme.theme in shown:
+            theme.share, theme.share_low, theme.share_high = share.share, share.low, share.high
 
 
 def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGroup]) -> Iterator[ReleasedGroup]:

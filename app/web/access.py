@@ -13,10 +13,13 @@ from app.web.language import current_language
 
 PUBLIC = "public"
 OFFICER = "officer"
+CODER = "coder"
 STRATEGIST = "strategist"
 LEAD = "safeguarding_lead"
 KEEPER = "tie_keeper"
 SIGNED_IN = "signed in"
+# Who holds the second role may do all that the first one may.
+IMPLIED_BY = {CODER: OFFICER}
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -31,7 +34,7 @@ class SignedIn:
 
     def may(self, rule: str) -> bool:
         """Whether the rule of a page lets this person in."""
-        return rule in (PUBLIC, SIGNED_IN) or rule in self.roles
+        return rule in (PUBLIC, SIGNED_IN) or rule in self.roles or IMPLIED_BY.get(rule) in self.roles
 
 
 def access(rule: str) -> Callable[[View], View]:

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from analysis.framework import DEFAULT_FRAMEWORK
 from app.models import AccessCode, AuditEntry, Consultation, Release, Staff, Wave
 from app.models.base import today
 from app.safeguarding.ties import pairs_of
@@ -120,6 +121,7 @@ def decided(session: Session) -> dict[str, object]:
     return {
         "opens_on": today().isoformat(),
         "closes_on": (today() + datetime.timedelta(days=30)).isoformat(),
+        "framework": DEFAULT_FRAMEWORK,
         "promise": "anonymous",
         "lead": lead,
         "deputy": deputy,
@@ -208,6 +210,7 @@ WRONG: dict[str, dict[str, object]] = {
     "lead": {"lead": "nobody"},
     "deputy": {"deputy": "LEAD"},
     "keepers": {"promise": "confidential"},
+    "framework": {"framework": "no-such"},
     "promise": {"promise": "secret"},
     "dimensions": {"dimensions": ["nope"]},
     "withdraw_until": {"withdraw_until": "2026-01-01"},

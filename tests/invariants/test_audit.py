@@ -24,6 +24,8 @@ TIMED = {
     "flag_step.at",
     "flag.due_at",
     "contact_request.due_at",
+    "taught_model.began_at",
+    "framework_revision.saved_at",
 }
 
 

@@ -67,8 +67,7 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     library = {key: marked_questionnaire(one) for key, one in load_library().items()}
     for module in ("app.fieldwork.questionnaires", "app.operations.launch", "app.manage.consultations"):
         monkeypatch.setattr(f"{module}.library", lambda: library)
-    for module in ("app.operations.release", "app.manage.releases", "app.coding.frameworks"):
-        monkeypatch.setattr(f"{module}.load_framework", marked_framework)
+    monkeypatch.setattr("app.coding.frameworks.load_framework", marked_framework)
     for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
         monkeypatch.setattr(f"{module}.helplines", marked_helplines)
     monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))

@@ -40,6 +40,10 @@ def upgrade() -> None:
     sa.Column('title_en', sa.String(length=200), nullable=False),
     sa.Column('title_cy', sa.String(length=200), nullable=False),
     sa.Column('fictional', sa.Boolean(), nullable=False),
+    sa.Column('coded_by_machine', sa.Integer(), nullable=True),
+    sa.Column('checked_by_people', sa.Integer(), nullable=True),
+    sa.CheckConstraint('checked_by_people IS NULL OR (checked_by_people >= 5 AND checked_by_people % 5 = 0)', name=op.f('ck_release_checked_by_people_protected')),
+    sa.CheckConstraint('coded_by_machine IS NULL OR (coded_by_machine >= 5 AND coded_by_machine % 5 = 0)', name=op.f('ck_release_coded_by_machine_protected')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_release')),
     sa.UniqueConstraint('consultation_id', 'number', name=op.f('uq_release_consultation_id_number'))
     )
@@ -55,6 +59,22 @@ def upgrade() -> None:
     sa.CheckConstraint('email = lower(email)', name=op.f('ck_staff_email_lower')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff')),
     sa.UniqueConstraint('email', name=op.f('uq_staff_email'))
+    )
+    op.create_table('framework_revision',
+    sa.Column('framework', sa.String(length=80), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('definition', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('act', sa.String(length=10), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('became', sa.Text(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(), nullable=False),
+    sa.Column('staff_id', sa.String(length=32), nullable=True),
+    sa.CheckConstraint("act IN ('begin', 'import', 'change', 'add', 'move', 'merge', 'split', 'remove')", name=op.f('ck_framework_revision_act')),
+    sa.CheckConstraint('number > 0', name=op.f('ck_framework_revision_number')),
+    sa.ForeignKeyConstraint(['sha256'], ['framework_version.sha256'], name=op.f('fk_framework_revision_sha256')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_framework_revision_staff_id')),
+    sa.PrimaryKeyConstraint('framework', 'number', name=op.f('pk_framework_revision'))
     )
     op.create_table('timed_run',
     sa.Column('name', sa.String(length=40), nullable=False),
@@ -79,7 +99,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('staff_id', sa.String(length=32), nullable=True),
     sa.CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name=op.f('ck_coder_person_is_staff')),
-    sa.CheckConstraint("kind IN ('person', 'machine')", name=op.f('ck_coder_kind')),
+    sa.CheckConstraint("kind IN ('person', 'machine', 'agreed')", name=op.f('ck_coder_kind')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_coder_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_coder')),
     sa.UniqueConstraint('staff_id', name=op.f('uq_coder_staff_id'))
@@ -119,6 +139,13 @@ def upgrade() -> None:
     sa.Column('definition_en', sa.Text(), nullable=False),
     sa.Column('definition_cy', sa.Text(), nullable=False),
     sa.Column('strategy_theme', sa.Boolean(), nullable=False),
+    sa.Column('share', sa.Integer(), nullable=True),
+    sa.Column('share_low', sa.Integer(), nullable=True),
+    sa.Column('share_high', sa.Integer(), nullable=True),
+    sa.CheckConstraint('share % 5 = 0 AND share BETWEEN 0 AND 100', name=op.f('ck_release_theme_share_coarse')),
+    sa.CheckConstraint('share_high % 5 = 0 AND share_high BETWEEN 0 AND 100', name=op.f('ck_release_theme_share_high_coarse')),
+    sa.CheckConstraint('share_low % 5 = 0 AND share_low BETWEEN 0 AND 100', name=op.f('ck_release_theme_share_low_coarse')),
+    sa.CheckConstraint('share_low <= share AND share <= share_high', name=op.f('ck_release_theme_share_in_its_interval')),
     sa.ForeignKeyConstraint(['release_id'], ['release.id'], name=op.f('fk_release_theme_release_id')),
     sa.PrimaryKeyConstraint('release_id', 'theme', name=op.f('pk_release_theme'))
     )
@@ -133,7 +160,7 @@ def upgrade() -> None:
     op.create_table('staff_role',
     sa.Column('staff_id', sa.String(length=32), nullable=False),
     sa.Column('role', sa.String(length=20), nullable=False),
-    sa.CheckConstraint("role IN ('officer', 'strategist', 'safeguarding_lead', 'tie_keeper')", name=op.f('ck_staff_role_role')),
+    sa.CheckConstraint("role IN ('officer', 'coder', 'strategist', 'safeguarding_lead', 'tie_keeper')", name=op.f('ck_staff_role_role')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_staff_role_staff_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('staff_id', 'role', name=op.f('pk_staff_role'))
     )
@@ -268,6 +295,7 @@ def downgrade() -> None:
     op.drop_table('coder')
     op.drop_table('audit_entry')
     op.drop_table('timed_run')
+    op.drop_table('framework_revision')
     op.drop_table('staff')
     op.drop_table('release')
     op.drop_table('questionnaire_snapshot')

@@ -38,7 +38,7 @@ BEGIN
 END $$
 """
 
-FROZEN = ("questionnaire_snapshot", "deletion_record")
+FROZEN = ("questionnaire_snapshot", "deletion_record", "framework_version", "framework_revision")
 
 REFUSE_FROZEN_POSTGRESQL = """
 CREATE FUNCTION row_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -95,9 +95,9 @@ def small_rows(framework: Framework) -> list[Row]:
 
 def test_examples_of_the_framework_are_learnt_and_unknown_codes_left_out(framework: Framework) -> None:
     rows = list(training_rows(framework, small_rows(framework)))
-    assert rows[0] == ("my brother 0", frozenset({"family"}), "family 0")
+    assert rows[0] == ("my brother 0", frozenset({"family"}), "family 0", "child")
     examples = [example for code in framework.codes.values() for lines in code.examples.values() for example in lines]
-    assert [text for text, _, _ in rows[12:]] == examples
+    assert [text for text, *_ in rows[12:]] == examples
 
 
 def test_training_twice_gives_the_same_coder(framework: Framework) -> None:

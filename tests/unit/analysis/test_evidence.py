@@ -1,22 +1,31 @@
 import numpy as np
 import pytest
 
-from analysis.evidence import contributions, evidence_spans
-from analysis.passages import prepare
+from analysis.batch import read_batch
+from analysis.evidence import phrases_for, spans_of, token_shares
 from analysis.theme_coder import ThemeCoder
 
 
 def test_the_shares_of_the_tokens_add_up_to_the_score(small_coder: ThemeCoder) -> None:
-    passage = prepare("I want to see my brother and my brother's room, nid y wifi")
-    matrix = small_coder.features_.transform_passages([passage])
-    scores = small_coder.model_.decision_function(matrix)[0] - small_coder.model_.intercept_
-    shares = contributions(small_coder.features_, small_coder.model_.coef_, range(len(scores)), passage, matrix)
-    assert shares.shape == (len(small_coder.classes_), len(passage.tokens))
-    assert shares.sum(axis=1) == pytest.approx(scores)
+    texts = ["I want to see my brother and my brother's room, nid y wifi", "", "wifi"]
+    reading = small_coder.read(texts)
+    scores = small_coder.model_.decision_function(reading.matrix) - small_coder.model_.intercept_
+    for code in range(len(small_coder.classes_)):
+        shares = token_shares(reading, small_coder.model_.coef_, np.full(len(texts), code))
+        sums = np.bincount(reading.batch.text, shares, minlength=len(texts))
+        assert sums == pytest.approx(scores[:, code])
+
+
+def test_a_text_without_a_label_has_no_shares(small_coder: ThemeCoder) -> None:
+    reading = small_coder.read(["my brother", "the wifi"])
+    shares = token_shares(reading, small_coder.model_.coef_, np.array([-1, 0]))
+    assert not shares[:2].any()
+    assert shares[2:].any()
 
 
 def spans(text: str, shares: list[float]) -> list[str]:
-    return [text[start:end] for start, end in evidence_spans(prepare(text), np.array(shares))]
+    batch = read_batch([text])
+    return [text[start:end] for start, end in spans_of(phrases_for(batch, 0, np.array(shares)), batch.places(0))]
 
 
 def test_near_words_are_joined_over_small_ones() -> None:

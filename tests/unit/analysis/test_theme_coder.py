@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 from sklearn.base import BaseEstimator, clone
 
-from analysis.features import TextFeatures
+from analysis.batch import read_batch
+from analysis.features import ContextBlock, TermBlock, TextFeatures
+from analysis.fold_groups import fold_groups
 from analysis.linear import CalibratedOneVsRest
-from analysis.passages import prepare
-from analysis.theme_coder import ThemeCoder, fold_groups
+from analysis.terms import word_terms
+from analysis.theme_coder import ThemeCoder
 from analysis.valence import ValenceClassifier
+from analysis.word_vectors import VectorBlock
 from tests.unit.analysis.small_set import SMALL_CODES, SMALL_TEXTS
 
 ODD_TEXTS = [
@@ -25,7 +28,8 @@ ODD_TEXTS = [
     "x" * 100_000,
     "my brother " * 9_000,
 ]
-ESTIMATORS = (ThemeCoder, ValenceClassifier, TextFeatures, CalibratedOneVsRest)
+ESTIMATORS = (ThemeCoder, ValenceClassifier, TextFeatures, CalibratedOneVsRest, VectorBlock, ContextBlock)
+BLOCKS = (TermBlock(word_terms), ContextBlock(), VectorBlock())
 
 
 @pytest.mark.parametrize("kind", ESTIMATORS)
@@ -109,14 +113,51 @@ def test_texts_of_equal_words_share_a_group() -> None:
     assert fold_groups(["I'm OK!", "i\u2019m ok", "other", "I'm OK"]) == [0, 0, 2, 0]
 
 
+def evidence(coder: ThemeCoder, text: str, code: str) -> list[tuple[int, int]]:
+    given = np.array([[name == code for name in coder.classes_]])
+    (spans,) = coder.evidence(coder.read([text]), given).values()
+    return spans
+
+
 def test_evidence_stands_in_the_text_as_it_was_typed(small_coder: ThemeCoder) -> None:
     text = "Well\u2026 I\u2019m ok, but I really miss MY BROTHER so much"
-    (spans,) = small_coder.evidence(prepare(text), ["family"])
+    spans = evidence(small_coder, text, "family")
     assert "BROTHER" in " ".join(text[start:end] for start, end in spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
-def test_evidence_for_an_unknown_code_is_refused(small_coder: ThemeCoder) -> None:
-    with pytest.raises(KeyError):
-        small_coder.evidence(prepare("anything"), ["no_such_code"])
+def test_each_code_of_each_text_has_its_own_evidence(small_coder: ThemeCoder) -> None:
+    texts = ["my brother and the wifi", "", "the wifi"]
+    names = list(small_coder.classes_)
+    given = np.array([[name in codes for name in names] for codes in (("family", "digital"), (), ("digital",))])
+    found = small_coder.evidence(small_coder.read(texts), given)
+    quoted = {(at, names[code]): [texts[at][start:end] for start, end in spans] for (at, code), spans in found.items()}
+    assert quoted.keys() == {(0, "family"), (0, "digital"), (2, "digital")}
+    assert "brother" in quoted[0, "family"][0]
+    assert "wifi" in quoted[0, "digital"][-1]
+
+
+def test_what_a_text_answers_can_be_learnt() -> None:
+    texts = ["it is fine", "all of it"] * 8
+    coder = ThemeCoder(cost=10.0).fit(texts, [["food"]] * 8 + [["staff"]] * 8, contexts=["lunch"] * 8 + ["nurses"] * 8)
+    assert coder.predict(["it is fine", "it is fine"], ["lunch", "nurses"]) == [("food",), ("staff",)]
+    assert coder.predict_proba(["it is fine"], ["never asked"]).shape == (1, 2)
+
+
+def test_where_every_text_has_a_code_the_likeliest_is_given() -> None:
+    rows = [("nurse", ["staff"]), ("parking", ["travel"]), ("weather", []), ("sky", [])] * 6
+    texts, labels = [f"the {word} {n}" for n, (word, _) in enumerate(rows)], [codes for _, codes in rows]
+    assert ThemeCoder().fit(texts, labels).predict(["qwrtp"]) == [()]
+    assert len(ThemeCoder(always=True).fit(texts, labels).predict(["qwrtp", "😀"])[0]) == 1
+    assert ThemeCoder(always=True).fit(texts, labels).predict(["😀"]) == [()]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
+def test_a_block_reads_alike_alone_and_among_others(block: BaseEstimator) -> None:
+    texts, contexts = ["my brother's dog", "", "mae'n braf"], ["a", "b", "a"]
+    fitted = clone(block).fit(read_batch(texts, contexts))
+    whole = fitted.transform(read_batch(texts, contexts)).toarray()
+    for at, text in enumerate(texts):
+        alone = fitted.transform(read_batch([text], [contexts[at]])).toarray()
+        assert alone == pytest.approx(whole[[at]])

@@ -1,0 +1,104 @@
+"""The words of themes and codes."""
+
+from flask import abort, render_template
+
+from analysis.framework_draft import DraftCode, DraftTheme, FrameworkDraft
+from analysis.framework_editing import add_code, add_theme, change_code, change_theme, free_id, remove_theme
+from app.manage.frameworks.forms import CodeForm, RemoveForm, ThemeForm, code_fields, named_fields
+from app.manage.frameworks.room import Page, own_framework, room, saved
+from app.manage.frameworks.words import name_in
+from app.web.access import OFFICER, access
+
+
+@room.route("/<framework_id>/themes/new", methods=["GET", "POST"])
+@access(OFFICER)
+def new_theme(framework_id: str) -> Page:
+    """A further theme."""
+    found = own_framework(framework_id)
+    form = ThemeForm(data={"after": found.number})
+    if form.validate_on_submit():
+        identity = free_id(form.any_label, {theme.id for theme in found.draft.themes})
+        done = saved(found, form, lambda: add_theme(found.draft, form.theme(identity)), "add", identity)
+        if done:
+            return done
+    page = render_template("manage/frameworks/theme.html", form=form, draft=found.draft, theme=None)
+    return (page, 422) if form.errors else page
+
+
+@room.route("/<framework_id>/themes/<theme_id>", methods=["GET", "POST"])
+@access(OFFICER)
+def theme(framework_id: str, theme_id: str) -> Page:
+    """Other words for a theme."""
+    found = own_framework(framework_id)
+    kept = theme_of(found.draft, theme_id)
+    form = ThemeForm(data={**named_fields(kept), "strategy_theme": kept.strategy_theme, "after": found.number})
+    if form.validate_on_submit():
+        done = saved(found, form, lambda: change_theme(found.draft, form.theme(theme_id)), "change", theme_id)
+        if done:
+            return done
+    page = render_template("manage/frameworks/theme.html", form=form, draft=found.draft, theme=kept, name_in=name_in)
+    return (page, 422) if form.errors else page
+
+
+@room.route("/<framework_id>/themes/<theme_id>/remove", methods=["GET", "POST"])
+@access(OFFICER)
+def remove_empty_theme(framework_id: str, theme_id: str) -> Page:
+    """Without a theme that has no codes."""
+    found = own_framework(framework_id)
+    kept = theme_of(found.draft, theme_id)
+    form = RemoveForm(data={"after": found.number})
+    if form.validate_on_submit():
+        done = saved(found, form, lambda: remove_theme(found.draft, theme_id), "remove", theme_id)
+        if done:
+            return done
+    page = render_template(
+        "manage/frameworks/remove.html", form=form, draft=found.draft, one=kept, is_code=False, name_in=name_in
+    )
+    return (page, 422) if form.errors else page
+
+
+@room.route("/<framework_id>/themes/<theme_id>/codes/new", methods=["GET", "POST"])
+@access(OFFICER)
+def new_code(framework_id: str, theme_id: str) -> Page:
+    """A further code in a theme. Only its examples teach it: the corpus may mean something else by the same name."""
+    found = own_framework(framework_id)
+    around = theme_of(found.draft, theme_id)
+    form = CodeForm(data={"after": found.number})
+    if form.validate_on_submit():
+        identity = free_id(form.any_label, found.draft.codes)
+        done = saved(found, form, lambda: add_code(found.draft, theme_id, form.code(identity, [])), "add", identity)
+        if done:
+            return done
+    page = render_template(
+        "manage/frameworks/code.html", form=form, draft=found.draft, around=around, code=None, name_in=name_in
+    )
+    return (page, 422) if form.errors else page
+
+
+@room.route("/<framework_id>/codes/<code_id>", methods=["GET", "POST"])
+@access(OFFICER)
+def code(framework_id: str, code_id: str) -> Page:
+    """Other words for a code."""
+    found = own_framework(framework_id)
+    kept = code_of(found.draft, code_id)
+    form = CodeForm(data={**code_fields(kept), "after": found.number})
+    if form.validate_on_submit():
+        changed = form.code(code_id, kept.taught_by)
+        done = saved(found, form, lambda: change_code(found.draft, changed), "change", code_id)
+        if done:
+            return done
+    around = theme_of(found.draft, found.draft.theme_of[code_id])
+    page = render_template(
+        "manage/frameworks/code.html", form=form, draft=found.draft, around=around, code=kept, name_in=name_in
+    )
+    return (page, 422) if form.errors else page
+
+
+def theme_of(draft: FrameworkDraft, theme_id: str) -> DraftTheme:
+    """The theme of an address; a 404 if there is none."""
+    return next((one for one in draft.themes if one.id == theme_id), None) or abort(404)
+
+
+def code_of(draft: FrameworkDraft, code_id: str) -> DraftCode:
+    """The code of an address; a 404 if there is none."""
+    return draft.codes.get(code_id) or abort(404)
