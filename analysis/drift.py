@@ -3,10 +3,11 @@
 Three signs, each with a threshold and a reason:
 
 - **Unknown words.** The share of words that neither the coder's training nor the dictionaries of either language know.
-  Held-out voices differ among themselves by two to three words in a hundred; five more than they have is another way of
-  speaking: slang, another language, a subject nobody wrote about.
-- **Doubt.** The share of answers about which the coder is undecided (a code close to its threshold). Ten in a hundred
-  more than on held-out voices would, at the coder's own calibration, cost a tenth of what it codes by itself.
+  Over 24 held-out voices it was 1.1% with a standard deviation of 1.4; five in a hundred more, over three of these, is
+  another way of speaking: slang, another language, a subject nobody wrote about. (Forty answers in French: 50%.)
+- **Low confidence.** The share of answers for which no code is likelier than not. Over the same voices it was 48% with
+  a standard deviation of 12; a quarter more is two of these. It is the weakest sign: an answer that says nothing of the
+  framework looks the same, and the coder is sure of nothing in a language that it can't read.
 - **Codes.** How far the shares of the codes have moved since the wave before, as population stability index. Below 0.10
   is no change, from 0.25 a large one: the customary bounds (Siddiqi 2006). A movement may be news rather than an error;
   it says that a person should look.
@@ -21,9 +22,9 @@ from analysis.tokens import is_word, tokenise
 from analysis.vocabulary import is_common
 
 UNKNOWN_MORE = 0.05
-DOUBTFUL_MORE = 0.10
+UNSURE_MORE = 0.25
 MOVED_FROM = 0.25
-DOUBTFUL_FROM = 0.5
+LIKELY_FROM = 0.5
 # With fewer answers one talkative respondent moves every share.
 ANSWERS_AT_LEAST = 30
 # A code that nobody has in one of two waves counts as half an answer, so that the index stays finite.
@@ -35,46 +36,47 @@ class Seen:
     """What the coder showed on answers like those it was made for: shares, 0 to 1."""
 
     unknown: float
-    doubtful: float
+    unsure: float
 
 
 @dataclass(frozen=True)
 class Drift:
     """The signs of one wave: shares (0 to 1), the stability index (None where there is no wave before), the warnings.
 
-    `warnings` names the signs beyond their thresholds: "unknown", "doubtful", "moved".
+    `warnings` names the signs beyond their thresholds: "unknown", "unsure", "moved".
     """
 
     answers: int
     unknown: float
-    doubtful: float
+    unsure: float
     moved: float | None
     warnings: tuple[str, ...]
 
 
 def drift(
     texts: Sequence[str],
-    doubts: Sequence[float],
+    confidences: Sequence[float],
     codes: Mapping[str, int],
     seen: Seen,
     known: Callable[[str], bool] = is_common,
     before: Mapping[str, int] | None = None,
 ) -> Drift | None:
-    """The signs for a wave's answers: their `texts`, the coder's doubt about each, how many have each code.
+    """The signs for a wave's answers: their `texts`, how likely (0 to 1) the likeliest code of each is, and how
+    many answers have each code.
 
     `known` tells whether the coder knows a folded word; `before` counts the codes of the wave before. None for fewer
     than 30 answers: their shares say nothing.
     """
     if len(texts) < ANSWERS_AT_LEAST:
         return None
-    unknown, doubtful = unknown_share(texts, known), doubtful_share(doubts)
+    unknown, unsure = unknown_share(texts, known), unsure_share(confidences)
     moved = stability_index(before, codes) if before and sum(before.values()) >= ANSWERS_AT_LEAST else None
     beyond = {
         "unknown": unknown > seen.unknown + UNKNOWN_MORE,
-        "doubtful": doubtful > seen.doubtful + DOUBTFUL_MORE,
+        "unsure": unsure > seen.unsure + UNSURE_MORE,
         "moved": moved is not None and moved >= MOVED_FROM,
     }
-    return Drift(len(texts), unknown, doubtful, moved, tuple(sign for sign, is_beyond in beyond.items() if is_beyond))
+    return Drift(len(texts), unknown, unsure, moved, tuple(sign for sign, is_beyond in beyond.items() if is_beyond))
 
 
 def unknown_share(texts: Iterable[str], known: Callable[[str], bool] = is_common) -> float:
@@ -84,9 +86,9 @@ def unknown_share(texts: Iterable[str], known: Callable[[str], bool] = is_common
     return sum(count for word, count in words.items() if not known(word)) / total if total else 0.0
 
 
-def doubtful_share(doubts: Sequence[float]) -> float:
-    """The share of answers whose doubt (0 to 1) is at least a half; 0 for none."""
-    return sum(doubt >= DOUBTFUL_FROM for doubt in doubts) / len(doubts) if doubts else 0.0
+def unsure_share(confidences: Sequence[float]) -> float:
+    """The share of answers whose likeliest code is less likely than not; 0 for no answers."""
+    return sum(confidence < LIKELY_FROM for confidence in confidences) / len(confidences) if confidences else 0.0
 
 
 def stability_index(before: Mapping[str, int], now: Mapping[str, int]) -> float:

@@ -5,15 +5,16 @@ After Mitchell and others, Model Cards for Model Reporting (2019).
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from analysis.drift import Seen, doubtful_share, unknown_share
+from analysis.drift import Seen, unknown_share, unsure_share
 from analysis.evaluation import Evaluation, GivenRow, GoldRow, evaluate
 from analysis.framework import Framework
 from analysis.suggesting import SuggestingCoder
 from analysis.tokens import is_word, tokenise
-from analysis.training_corpus import CORPUS, Row
+from analysis.training_corpus import CORPUS, Row, corpus_files
 from analysis.vocabulary import is_common
 
 HELD_OUT = CORPUS.parent / "held_out"
@@ -75,7 +76,7 @@ def model_card(
         return _parts([of(row) for row in held_out], gold, given, framework)
 
     whole = evaluate(gold, given, framework)
-    seen = Seen(unknown_share(texts, knows(taught)), doubtful_share([hint.doubt for hint in coder.hints(texts)]))
+    seen = Seen(unknown_share(texts, knows(taught)), unsure_share(_confidences(coder, texts)))
     return ModelCard(
         coder=name,
         framework=framework.framework,
@@ -92,6 +93,14 @@ def model_card(
     )
 
 
+def measured_by() -> Iterator[bytes]:
+    """What a card depends on besides its coder: how it is measured, and on which answers."""
+    for module in ("model_card", "drift", "evaluation", "vocabulary", "tokens"):
+        yield Path(__file__).with_name(f"{module}.py").read_bytes()
+    for path in corpus_files(HELD_OUT):
+        yield path.read_bytes()
+
+
 def age_of(respondent: str) -> str:
     """The age band of a kind of respondent."""
     return AGES.get(respondent, ADULT)
@@ -101,6 +110,11 @@ def knows(taught: Iterable[Row]) -> Callable[[str], bool]:
     """Whether a coder knows a folded word: one that taught it, or an ordinary word of either language."""
     words = {token.word for row in taught for token in tokenise(row.text) if is_word(token.word)}
     return lambda word: word in words or is_common(word)
+
+
+def _confidences(coder: SuggestingCoder, texts: Sequence[str]) -> list[float]:
+    hints = coder.hints(texts)
+    return [max((one.probability for one in hint.suggestions), default=0.0) for hint in hints]
 
 
 def _parts(

@@ -74,7 +74,7 @@ WORDS: dict[str, Words] = {
     },
     "limit_4": {
         "en": "Real answers differ from written ones: check a random sample of every wave by hand.",
-        "cy": "Mae atebion go iawn yn wahanol i rai a ysgrifennwyd: gwiriwch sampl ar hap o bob ton â llaw.",
+        "cy": "Mae atebion go iawn yn wahanol i rai a ysgrifennwyd: gwiriwch sampl ar hap o bob cylch â llaw.",
     },
 }
 

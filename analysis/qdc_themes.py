@@ -9,7 +9,7 @@ from analysis.framework_editing import free_id
 from analysis.qdc_descriptions import Described
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_ALL_CODES = {"en": "All codes", "cy": "Pob cod"}
+ALL_CODES = {"en": "All codes", "cy": "Pob cod"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def themes_from(found: Sequence[Found], title: dict[str, str], language: str) ->
     themes = [_theme(one, ids) for one in found if one.inside or not one.codable]
     alone = [one for one in found if one.codable and not one.inside]
     if alone:
-        label = title or {language: _ALL_CODES.get(language, _ALL_CODES["en"])}
+        label = title or {language: ALL_CODES.get(language, ALL_CODES["en"])}
         identity = free_id(next(iter(label.values())), ids.themes)
         themes.append(DraftTheme(id=identity, label=label, codes=[_code(one, ids) for one in alone]))
     return themes

@@ -55,6 +55,7 @@ main = LateGroup(
         "redact": ("app.cli.redact:redact", "Take names and other identifying words out of texts."),
         "agreement": ("app.cli.agreement:agreement", "How far two coders agree."),
         "evaluate": ("app.cli.evaluate:evaluate", "Score the machine coder against agreed codes."),
+        "model-card": ("app.cli.model_card:card", "What taught a coder, how well it does and for whom."),
         "surveys": ("app.cli:surveys", "Work on survey definitions."),
     },
     help="Clywed: children and adults are asked, heard and kept safe, in Welsh and in English.",

@@ -92,6 +92,7 @@ def _copy(session: Session, coded: CodedAnswer, sha256: str, became: Became, car
         language=coded.language,
         valence=coded.valence,
         memo=coded.memo,
+        before_sample=coded.before_sample,
         assignments=_assignments(coded, became, carried),
     )
     session.add(copy)

@@ -4,12 +4,14 @@ An answer is named by a token, so that no address and no order tells which answe
 response in which a possible disclosure lies are not on the desk.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.coding.carrying import undecided_of
 from app.coding.codings import Coding, Place, codings_of, settled, standing
 from app.coding.samples import samplings
 from app.fieldwork.codes import sealed
@@ -25,7 +27,8 @@ class DeskAnswer:
     """One answer on the desk of the `viewer` (a member of staff), with the codings that the viewer may see.
 
     `group_id` is None where its group is too small to be named. `blind`: it lies in a sample that the viewer codes and
-    that is not settled, so that neither the machine's nor anybody else's codes are shown.
+    that is not settled, so that neither the machine's nor anybody else's codes are shown. `split` are the codes of
+    which one or some must be chosen, because a code that people had given the answer was split.
     """
 
     token: str
@@ -35,6 +38,7 @@ class DeskAnswer:
     viewer: str
     codings: tuple[Coding, ...]
     blind: bool
+    split: tuple[str, ...] = ()
 
     @property
     def item(self) -> str:
@@ -70,7 +74,7 @@ class DeskAnswer:
 def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
     """Every answer of the wave that may lie on the viewer's desk, in an order that tells nothing."""
     key, sizes = vault_of(session).key(wave.id), sealed(session, wave)
-    codings, drawn = codings_of(session, wave), samplings(session, wave)
+    codings, drawn, waiting = codings_of(session, wave), samplings(session, wave), undecided_of(session, wave)
     answers = []
     for response_id, item, language, group_id in session.execute(
         select(Answer.response_id, Answer.item, Answer.language, Response.group_id)
@@ -90,6 +94,7 @@ def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
                 viewer=viewer,
                 codings=_seen_by(viewer, given, unsettled, blind),
                 blind=blind,
+                split=tuple(code for one in waiting.get(place, ()) for code in json.loads(one.choices)),
             )
         )
     return sorted(answers, key=lambda answer: answer.token)

@@ -4,31 +4,32 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.drift import Drift, drift
+from analysis.drift import Drift, Seen, drift
 from analysis.model_card import knows
+from analysis.training_corpus import load_corpus
 from app.coding.assign import coded_answers
-from app.coding.cards import card_in_force, written
+from app.coding.frameworks import keep_version
 from app.coding.machines import name_in_force
-from app.models import CodedAnswer, Coder, Response, Wave
+from app.models import CodedAnswer, Coder, CodeSuggestion, Response, Wave
 
 
-def wave_drift(session: Session, wave: Wave, texts: Sequence[str]) -> Drift | None:
+def wave_drift(session: Session, wave: Wave, texts: Sequence[str], seen: Callable[[], Seen]) -> Drift | None:
     """The signs of drift in a wave that the machine in force has coded; None before that, and for few answers.
 
-    `texts` are the wave's answers; whoever reads them has it logged.
+    `texts` are the wave's answers, whoever reads them has it logged; `seen` tells what the machine has shown before.
     """
-    doubts = _doubts(session, wave)
-    if not doubts:
+    confidences = _confidences(session, wave)
+    if not confidences:
         return None
     earlier = wave_before(session, wave)
     return drift(
         texts,
-        doubts,
+        confidences,
         _codes(session, wave),
-        card_in_force(session, wave.framework).seen,
+        seen(),
         _known(),
         _codes(session, earlier) if earlier else None,
     )
@@ -45,15 +46,20 @@ def wave_before(session: Session, wave: Wave) -> Wave | None:
     return session.scalars(earlier.order_by(Wave.closes_on.desc(), Wave.id)).first()
 
 
-def _doubts(session: Session, wave: Wave) -> list[float]:
-    chosen = (
-        select(CodedAnswer.doubt)
+def _confidences(session: Session, wave: Wave) -> list[float]:
+    """How likely the machine in force found the likeliest code of each answer."""
+    version = keep_version(session, wave.framework)
+    likeliest = (
+        select(func.max(CodeSuggestion.probability))
+        .select_from(CodedAnswer)
         .join(Coder, Coder.id == CodedAnswer.coder_id)
         .join(Response, Response.id == CodedAnswer.response_id)
+        .outerjoin(CodeSuggestion, CodeSuggestion.coded_answer_id == CodedAnswer.id)
         .where(Response.wave_id == wave.id, Coder.name == name_in_force(session, wave.framework))
-        .where(CodedAnswer.doubt.is_not(None))
+        .where(CodedAnswer.framework_sha256 == version.sha256)
+        .group_by(CodedAnswer.id)
     )
-    return [doubt for doubt in session.scalars(chosen) if doubt is not None]
+    return [confidence or 0.0 for confidence in session.scalars(likeliest)]
 
 
 def _codes(session: Session, wave: Wave) -> Counter[str]:
@@ -62,4 +68,4 @@ def _codes(session: Session, wave: Wave) -> Counter[str]:
 
 @lru_cache(maxsize=1)
 def _known() -> Callable[[str], bool]:
-    return knows(written())
+    return knows(load_corpus())

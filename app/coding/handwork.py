@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.audit import log
+from app.coding.carrying import settle
 from app.coding.codings import AGREED, PERSON, Place
 from app.coding.frameworks import keep_version
 from app.models import Answer, CodeAssignment, CodedAnswer, Coder, CodingStep, FrameworkVersion, Response, Staff, Wave
@@ -35,6 +36,7 @@ def give(session: Session, wave: Wave, place: Place, staff: Staff, given: Given)
     _note_step(session, place, version, coder, coded)
     coded = coded or _new_coding(session, place, version, coder)
     _put(session, wave, coded, given)
+    _settle(session, place, version)
     _forget_steps(session, coder)
     log.record(session, "code answer", "coded_answer", coded.id)
 
@@ -44,6 +46,7 @@ def agree(session: Session, wave: Wave, place: Place, given: Given) -> None:
     version, coder = keep_version(session, wave.framework), _agreed_coder(session)
     coded = _coding(session, place, version, coder) or _new_coding(session, place, version, coder)
     _put(session, wave, coded, given)
+    _settle(session, place, version)
     log.record(session, "decide answer", "coded_answer", coded.id)
 
 
@@ -125,6 +128,13 @@ def _new_coding(session: Session, place: Place, version: FrameworkVersion, coder
     session.add(coded)
     session.flush()
     return coded
+
+
+def _settle(session: Session, place: Place, version: FrameworkVersion) -> None:
+    """A person has chosen: no code that was split waits in this answer any more."""
+    here = select(CodedAnswer).where(CodedAnswer.response_id == place[0], CodedAnswer.item == place[1])
+    for coded in session.scalars(here.where(CodedAnswer.framework_sha256 == version.sha256)):
+        settle(session, coded)
 
 
 def _put(session: Session, wave: Wave, coded: CodedAnswer, given: Given) -> None:

@@ -14,8 +14,8 @@ LAST = 10**9
 class Choice:
     """What a coder chose to see: an empty string is no choice. `theme`, `code` and `coder` are ids.
 
-    `show` is all, uncoded (by people), coded (by people) or uncertain (the machine is); `sort` is teaching (what
-    teaches the machine most comes first), doubt, question or mixed.
+    `show` is all, uncoded (by people), coded (by people), uncertain (the machine is) or split (a code was); `sort` is
+    teaching (what teaches the machine most comes first), doubt, question or mixed.
     """
 
     item: str = ""
@@ -31,6 +31,7 @@ SHOWS: Mapping[str, Callable[[DeskAnswer], bool]] = {
     "all": lambda _answer: True,
     "uncoded": lambda answer: not answer.is_checked,
     "coded": lambda answer: answer.is_checked,
+    "split": lambda answer: bool(answer.split),
     "uncertain": lambda answer: answer.doubt >= UNCERTAIN_FROM and not answer.is_checked,
 }
 

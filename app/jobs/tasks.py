@@ -14,6 +14,7 @@ from app.database import forget_log, hide_order
 from app.extensions import db
 from app.jobs.alerts import send_alerts
 from app.models import Draft, TimedRun, Wave
+from app.operations.frameworks import train_coders
 from app.operations.openings import expire_due
 from app.operations.retain import close_due, cut_ties_due, delete_due
 from app.operations.submit import ORDERED, check_sent
@@ -81,6 +82,7 @@ def teach(_app: Flask, session: Session) -> None:
 TASKS = (
     Task("alerts", crontab(minute="*"), tell),
     Task("teaching", crontab(minute="*"), teach),
+    Task("coders", crontab(minute="*/30"), lambda _app, session: train_coders(session)),
     Task("reminders", crontab(minute="5"), tell_again),
     Task("order", crontab(minute="*/10"), blend),
     Task("openings", crontab(minute="*/10"), forget_openings),

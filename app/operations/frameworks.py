@@ -1,15 +1,19 @@
 """Beginning, importing and saving frameworks of one's own."""
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from analysis.framework import DEFAULT_FRAMEWORK
 from analysis.framework_draft import FrameworkDraft, draft_of
 from analysis.framework_editing import Edit
 from analysis.qdc import read_codebook
 from app.coding.carrying import Carried, carry
 from app.coding.frameworks import framework_of
+from app.coding.machines import shipped_loader
+from app.coding.proposals import Proposal, decide_on, open_proposals
 from app.coding.versions import StaleError, add_revision, free_framework_id
-from app.models import FrameworkRevision
+from app.models import FrameworkRevision, Wave
 
 
 def begin_framework(session: Session, title: dict[str, str], source: dict[str, str], copied: str = "") -> str:
@@ -45,3 +49,28 @@ def save_framework(session: Session, edit: Edit, act: str, about: str, after: in
         session.rollback()
         raise StaleError from error
     return revision, carried
+
+
+def read_proposals(session: Session, framework_id: str) -> list[Proposal]:
+    """The codes that coders propose for a framework; that they were read is in the log before they are shown."""
+    found = open_proposals(session, framework_id)
+    session.commit()
+    return found
+
+
+def decide_proposal(session: Session, proposal_id: str, taken: bool) -> None:
+    """Note what became of a proposal."""
+    decide_on(session, proposal_id, taken)
+    session.commit()
+
+
+def train_coders(session: Session) -> None:
+    """Train the coders of the frameworks that waves use and that nothing was trained for yet.
+
+    A page then finds them ready. The default one is trained when Clywed starts.
+    """
+    used = select(Wave.framework).where(Wave.status != "deleted", Wave.framework != DEFAULT_FRAMEWORK).distinct()
+    loaders = [shipped_loader(session, framework_id) for framework_id in session.scalars(used).all()]
+    session.commit()
+    for load in loaders:
+        load()

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coding.handwork import memo_of
-from app.models import AuditEntry, CodedAnswer, Coder, CodeProposal, Response, Staff
+from app.models import AuditEntry, CodedAnswer, Coder, CodeProposal, Response, Staff, TaughtModel
 from tests.integration.desk import coded_wave, enter, on_desk
 from tests.integration.web import Visit
 
@@ -179,3 +179,39 @@ def test_a_wave_that_is_open_or_small_is_nobodys_to_read(app: Flask, session: Se
     assert one.get(f"{base}/desk").status == 404
     assert one.get(f"{base}/answers").status == 404
     assert one.get("/en/manage/coding/waves/" + "0" * 32 + "/desk").status == 404
+
+
+def test_a_sample_is_drawn_for_two_people_and_coded_by_nobody_else(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    base = f"/en/manage/coding/waves/{wave.id}"
+    officer, me = enter(app, session, "officer", "officer")
+    coder, them = enter(app, session, "coder")
+    stranger, _ = enter(app, session, "stranger")
+    officer.get(f"{base}/samples")
+    for sent in ({"size": "9"}, {"size": "x"}, {"size": "10", "first": me, "second": me}, {"size": "10", "first": "x"}):
+        assert officer.post(f"{base}/samples", **{"first": me, "second": them, **sent}).status == 422, sent
+    officer.post(f"{base}/samples", size="10", first=me, second=them)
+    assert "0 of 10" in officer.text
+    sample = officer.path.rsplit("/", 1)[1]
+    assert coder.get(f"{base}/desk?sample={sample}").status == 200
+    assert "two people code" in coder.text
+    assert stranger.get(f"{base}/desk?sample={sample}").status == 404
+    assert coder.get(f"{base}/desk?sample={'0' * 32}").status == 404
+    assert coder.get(f"/en/manage/coding/samples/{sample}").status == 403
+    assert "Nothing waits" in officer.get(f"/en/manage/coding/samples/{sample}/decide").text
+
+
+def test_the_machine_learns_from_thirty_codings_at_least(app: Flask, session: Session) -> None:
+    coded_wave(session)
+    officer, _me = enter(app, session, "officer", "officer")
+    officer.get("/en/manage/coding/machines")
+    assert "at least 30 answers" in officer.text
+    officer.get("/en/manage/coding/")
+    officer.post("/en/manage/coding/machines/delivering-excellent-outcomes/teach")
+    assert "at least 30 answers" in officer.text
+    assert session.scalars(select(TaughtModel)).all() == []
+    session.rollback()
+    assert officer.get("/en/manage/coding/models/" + "0" * 32).status == 404
+    officer.get("/en/manage/coding/")
+    officer.post("/en/manage/coding/machines/delivering-excellent-outcomes/shipped")
+    assert "codes already" in officer.text

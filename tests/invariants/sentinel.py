@@ -38,11 +38,14 @@ def marked_definition(content: Any) -> Any:
     if isinstance(content, list):
         return [marked_definition(part) for part in content]
     if isinstance(content, dict):
-        return {
-            key: marked(value) if key == "cy" and isinstance(value, str) else marked_definition(value)
-            for key, value in content.items()
-        }
+        return {key: _welsh(value) if key == "cy" else marked_definition(value) for key, value in content.items()}
     return content
+
+
+def _welsh(value: Any) -> Any:
+    if isinstance(value, str):
+        return marked(value)
+    return [_welsh(one) for one in value] if isinstance(value, list) else marked_definition(value)
 
 
 class MarkingTranslations(NullTranslations):

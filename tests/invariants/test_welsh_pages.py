@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework, load_framework
+from analysis.model_card_words import WORDS
 from app import create_app
 from app.account.passwords import add_staff
 from app.extensions import db
@@ -30,9 +31,11 @@ from tests.factories import (
     session_on,
 )
 from tests.integration.web import visit
+from tests.invariants.framework_walk import some_card, walk_through_exploration, walk_through_frameworks
 from tests.invariants.sentinel import MarkingTranslations, marked, marked_definition, unmarked
 from tests.invariants.walks import (
     Walk,
+    as_staff,
     walk_as_child,
     walk_as_keeper,
     walk_as_lead,
@@ -67,7 +70,13 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     library = {key: marked_questionnaire(one) for key, one in load_library().items()}
     for module in ("app.fieldwork.questionnaires", "app.operations.launch", "app.manage.consultations"):
         monkeypatch.setattr(f"{module}.library", lambda: library)
-    monkeypatch.setattr("app.coding.frameworks.load_framework", marked_framework)
+    for module in ("app.coding.frameworks", "app.manage.frameworks.pages", "app.manage.frameworks.room"):
+        monkeypatch.setattr(f"{module}.load_framework", marked_framework)
+    monkeypatch.setattr("analysis.qdc_themes.ALL_CODES", {"en": "All", "cy": marked("Pob cod")})
+    for module in ("analysis.model_card_words", "analysis.model_card_text"):
+        monkeypatch.setattr(f"{module}.WORDS", marked_definition(WORDS))
+    for module in ("app.manage.frameworks.cards", "app.operations.explore"):
+        monkeypatch.setattr(f"{module}.card_in_force", some_card)
     for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
         monkeypatch.setattr(f"{module}.helplines", marked_helplines)
     monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))
@@ -132,6 +141,7 @@ def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, release
     walk = Walk(app)
     walk_as_child(walk, app, session, make_open_wave(session))
     walk_as_officer(walk, app, session, released)
+    walk_through_the_officers_tools(walk, app, session, released)
     walk_as_strategist(walk, app, session)
     guarded = make_open_wave(session, **confidential(session))
     walk_as_one_who_tells_of_harm(walk, app, session, guarded)
@@ -148,9 +158,18 @@ def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, release
     assert pages_of(app) - walk.seen == set()
 
 
+def walk_through_the_officers_tools(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
+    wave_id = released.waves[0].id
+    session.rollback()
+    one = as_staff(app, session, "officer@test.example")
+    walk_through_frameworks(walk, one)
+    walk_through_exploration(walk, one, wave_id)
+
+
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
-    files = {"static", "manage.codes_file", "manage.deletion_file"}
+    of_frameworks = {"manage.frameworks.codebook", "manage.frameworks.coder_file"}
+    files = {"static", "manage.codes_file", "manage.deletion_file", *of_frameworks}
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()

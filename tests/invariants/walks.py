@@ -1,11 +1,17 @@
 """Walks through the rooms as each of their people, noting what is not Welsh."""
 
+import json
+
 from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Consultation, Flag, Release, Staff, Wave
+from analysis.framework import DEFAULT_FRAMEWORK
+from app.coding.handwork import Given
+from app.coding.samples import progress
+from app.models import CodingSample, Consultation, Flag, Release, Staff, TaughtModel, Wave
+from app.operations.coding import give
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
 from tests.factories import PASSPHRASE, make_staff, make_wave, respond
@@ -92,6 +98,69 @@ def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consulta
     walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
     walk.note(one)
     walk_through_clearing(walk, one, session, released_id)
+    walk_through_coding(walk, one, session, session.get_one(Consultation, released_id).waves[0])
+
+
+def walk_through_coding(walk: Walk, one: Visit, session: Session, wave: Wave) -> None:
+    """The coding desk: tables, answers, samples with what is decided, machines."""
+    officer = session.scalars(select(Staff).where(Staff.email == "officer@test.example")).one()
+    other, _password = make_staff(session, "coder", "coder@test.example")
+    wave_id, me, them = wave.id, officer.id, other.id
+    address = f"/cy/manage/coding/waves/{wave_id}"
+    session.rollback()
+    walk.note(one.get("/cy/manage/coding/"))
+    walk.note(one.get(f"{address}/answers"))
+    walk.note(one.get(f"{address}/desk?show=coded"))
+    walk.note(one.get(f"{address}/desk"))
+    walk.note(one.post(one.path, go="next"))
+    answer = one.path
+    walk.note(one.post(f"{answer}/propose"))
+    walk.note(one.get(answer).post(answer, go="none"))
+    walk.note(one.post(f"{address}/undo"))
+    walk.note(one.get(f"{address}/samples"))
+    walk.note(one.post(f"{address}/samples", size="x"))
+    walk.note(one.post(f"{address}/samples", size="10", first=me, second=them))
+    sample = one.path
+    walk.note(one.get(f"{address}/desk?sample={sample[-32:]}"))
+    give_differently(session, sample[-32:])
+    walk.note(one.get(sample))
+    walk.note(one.get(f"{sample}/decide"))
+    walk.note(one.post(f"{sample}/decide", go="next"))
+    walk.note(one.get("/cy/manage/coding/agreement"))
+    walk_through_machines(walk, one, session)
+
+
+def give_differently(session: Session, sample_id: str) -> None:
+    """Both people of a sample have coded it, not alike."""
+    sample = session.get_one(CodingSample, sample_id)
+    for place in progress(session, sample).answers:
+        for person, codes in ((sample.first, {"home_life"}), (sample.second, {"stability"})):
+            give(session, sample.wave, place, person, Given(frozenset(codes), "positive"))
+
+
+def walk_through_machines(walk: Walk, one: Visit, session: Session) -> None:
+    """Models in every state in which a page shows one."""
+    figures = {
+        name: {
+            "alpha": 0.5,
+            "micro_f1": 0.5,
+            "macro_f1": 0.5,
+            "valence": 0.5,
+            "codes": {"family": {"f1": f1, "answers": 5}},
+        }
+        for name, f1 in (("before", 0.4), ("after", 0.6))
+    }
+    waiting = TaughtModel(framework=DEFAULT_FRAMEWORK, status="waiting", answers=40, figures=json.dumps(figures))
+    asked = TaughtModel(framework=DEFAULT_FRAMEWORK)
+    session.add_all([waiting, asked])
+    session.commit()
+    ids = [waiting.id, asked.id]
+    session.rollback()
+    walk.note(one.get("/cy/manage/coding/machines"))
+    walk.note(one.post(f"/cy/manage/coding/machines/{DEFAULT_FRAMEWORK}/teach"))
+    for model_id in ids:
+        walk.note(one.get(f"/cy/manage/coding/models/{model_id}"))
+    walk.note(one.post(f"/cy/manage/coding/models/{ids[1]}/accept"))
 
 
 def walk_through_safety(walk: Walk, one: Visit, address: str) -> None:

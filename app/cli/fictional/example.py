@@ -27,6 +27,7 @@ SEED = 255
 QUOTES_PER_THEME = 6
 STAFF = (
     ("officer@clywed.example", "Mari Prys", ("officer",)),
+    ("coder@clywed.example", "Elin Pugh", ("coder",)),
     ("strategist@clywed.example", "Dafydd Owen", ("strategist",)),
     ("lead@clywed.example", "Nia Rees", ("safeguarding_lead", "tie_keeper")),
     ("deputy@clywed.example", "Tomos Bell", ("safeguarding_lead", "tie_keeper")),

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.coding.codings import Place
 from app.coding.comparing import of_sample, with_people
 from app.coding.frameworks import framework_of
+from app.coding.handwork import memo_of
 from app.coding.samples import Progress, progress, samples_of
 from app.manage.coding.desk import of_wave
 from app.manage.coding.forms import CodingForm, SampleForm
@@ -32,8 +33,9 @@ USUAL_SIZE = 50
 @access(OFFICER)
 def samples(wave_id: str) -> Page:
     """The samples of a wave, and the form that draws another."""
-    found, form = wave_of(wave_id), SampleForm(data={"size": USUAL_SIZE})
-    form.first.choices = form.second.choices = [(staff.id, staff.name) for staff in _coders()]
+    found, people = wave_of(wave_id), _coders()
+    form = SampleForm(data={"size": USUAL_SIZE, "first": people[0].id, "second": people[-1].id})
+    form.first.choices = form.second.choices = [(staff.id, staff.name) for staff in people]
     if form.validate_on_submit():
         try:
             return _drawn(wave_id, form)
@@ -93,6 +95,7 @@ def decide_next(sample_id: str) -> Page:
         framework=framework,
         form=form,
         valences=VALENCES,
+        memos=[memo_of(writer(), found.wave, given[place].id) for given in (way.first, way.second)],
     )
     return (page, 422) if form.errors else page
 

@@ -34,7 +34,7 @@ class CodingForm(Form):
 
     def validate_valence(self, field: Any) -> None:
         """An answer that speaks of something says well, badly or neither of it."""
-        if not self.says_nothing and field.data not in VALENCES:
+        if not self.says_nothing and request.form.get(field.name) not in VALENCES:
             raise StopValidation(_l("Choose what the answer says of it: going well, to change, both or neither."))
 
     def validate_codes(self, field: Any) -> None:

@@ -13,6 +13,7 @@ SHOWS = {
     "uncoded": _l("Not coded by a person yet"),
     "uncertain": _l("The machine is uncertain"),
     "coded": _l("Coded by a person"),
+    "split": _l("With a code that was split"),
 }
 SORTS = {
     "teaching": _l("What teaches the machine most"),

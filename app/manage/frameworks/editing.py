@@ -1,13 +1,18 @@
 """The words of themes and codes."""
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 
 from analysis.framework_draft import DraftCode, DraftTheme, FrameworkDraft
 from analysis.framework_editing import add_code, add_theme, change_code, change_theme, free_id, remove_theme
+from app.coding.proposals import Proposal
 from app.manage.frameworks.forms import CodeForm, RemoveForm, ThemeForm, code_fields, named_fields
+from app.manage.frameworks.proposing import proposal_named
 from app.manage.frameworks.room import Page, own_framework, room, saved
 from app.manage.frameworks.words import name_in
+from app.operations.frameworks import decide_proposal
 from app.web.access import OFFICER, access
+from app.web.language import current_language
+from app.web.sessions import writer
 
 
 @room.route("/<framework_id>/themes/new", methods=["GET", "POST"])
@@ -62,12 +67,15 @@ def remove_empty_theme(framework_id: str, theme_id: str) -> Page:
 def new_code(framework_id: str, theme_id: str) -> Page:
     """A further code in a theme. Only its examples teach it: the corpus may mean something else by the same name."""
     found = own_framework(framework_id)
-    around = theme_of(found.draft, theme_id)
-    form = CodeForm(data={"after": found.number})
+    around, proposal = theme_of(found.draft, theme_id), _proposal(framework_id)
+    proposed = {f"label_{current_language()}": proposal.label} if proposal else {}
+    form = CodeForm(data={"after": found.number, **proposed})
     if form.validate_on_submit():
         identity = free_id(form.any_label, found.draft.codes)
         done = saved(found, form, lambda: add_code(found.draft, theme_id, form.code(identity, [])), "add", identity)
         if done:
+            if proposal:
+                decide_proposal(writer(), proposal.row.id, taken=True)
             return done
     page = render_template(
         "manage/frameworks/code.html", form=form, draft=found.draft, around=around, code=None, name_in=name_in
@@ -92,6 +100,15 @@ def code(framework_id: str, code_id: str) -> Page:
         "manage/frameworks/code.html", form=form, draft=found.draft, around=around, code=kept, name_in=name_in
     )
     return (page, 422) if form.errors else page
+
+
+def _proposal(framework_id: str) -> Proposal | None:
+    """The proposal that the new code comes from, where the address names one."""
+    asked = request.args.get("proposal", "")
+    if not asked:
+        return None
+    writer(writes=True)
+    return proposal_named(framework_id, asked)
 
 
 def theme_of(draft: FrameworkDraft, theme_id: str) -> DraftTheme:

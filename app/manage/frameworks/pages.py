@@ -16,7 +16,7 @@ from app.coding.frameworks import newest_version
 from app.coding.versions import draft_in, own_frameworks, revisions
 from app.manage.frameworks.room import Open, framework_here, own_framework, room
 from app.manage.frameworks.words import ACTS, gap_words, name_in
-from app.models import FrameworkRevision, Wave
+from app.models import CodeProposal, FrameworkRevision, Wave
 from app.web.access import CODER, access
 from app.web.language import current_language
 from app.web.sessions import writer
@@ -50,6 +50,7 @@ def framework(framework_id: str) -> str:
         missing=[(gap, gap_words(gap, found.draft, current_language())) for gap in missing],
         usable=_usable_number(found),
         waiting=_waiting(found),
+        proposed=_proposed(framework_id),
         name_in=name_in,
     )
 
@@ -95,6 +96,11 @@ def _usable_number(found: Open) -> str:
 def _waiting(found: Open) -> int:
     kept = newest_version(writer(), found.id)
     return sum(undecided(writer(), kept.sha256).values()) if kept else 0
+
+
+def _proposed(framework_id: str) -> int:
+    waiting = select(func.count()).where(CodeProposal.framework == framework_id, CodeProposal.status == "open")
+    return writer().scalar(waiting) or 0
 
 
 def _became(revision: FrameworkRevision) -> Sequence[tuple[str, Any]]:

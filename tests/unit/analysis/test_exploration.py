@@ -16,8 +16,11 @@ OTHERS = [f"School {word}" for word in ("starts", "ends", "helps", "matters", "c
 def test_log_likelihood_by_hand() -> None:
     # 8 of 10 against 2 of 20: expected 10 * 10 / 30, 10 * 20 / 30, 20 * 10 / 30, 20 * 20 / 30.
     by_hand = 2 * (
-        8 * math.log(8 / (10 / 3)) + 2 * math.log(2 / (20 / 3)) + 2 * math.log(2 / (20 / 3)) + 18 * math.log(18 / (40 / 3))
-    )  # fmt: skip
+        8 * math.log(8 / (10 / 3))
+        + 2 * math.log(2 / (20 / 3))
+        + 2 * math.log(2 / (20 / 3))
+        + 18 * math.log(18 / (40 / 3))
+    )
     assert log_likelihood(8, 10, 2, 20) == pytest.approx(by_hand)
     assert by_hand == pytest.approx(15.18, abs=0.01)
     assert log_likelihood(2, 10, 4, 20) == pytest.approx(0)
@@ -58,8 +61,10 @@ def test_collocations_are_counted_inside_sentences_over_small_words() -> None:
 def test_a_concordance_shows_every_form_with_its_surroundings() -> None:
     texts = ["My sister lives far away.", "no sisters", "SISTER!", "nothing", "fy chwaer a'i chwaer hi"]
     assert [(line.text, line.hit) for line in concordance(texts, "sister")] == [
-        (1, "sisters"), (2, "SISTER"), (0, "sister")
-    ]  # fmt: skip
+        (1, "sisters"),
+        (2, "SISTER"),
+        (0, "sister"),
+    ]
     assert [line.hit for line in concordance(texts, "sister", exact=True)] == ["SISTER", "sister"]
     assert [line.before for line in concordance(texts, "chwaer")] == ["fy ", "fy chwaer a'i "]
     (line,) = concordance(texts, "lives far")
@@ -81,8 +86,17 @@ def test_long_surroundings_are_cut_between_words() -> None:
     assert len(line.before) < 70
 
 
-PETS = [f"the {kind} {act} in the {place}" for kind in ("dog", "puppy") for act in ("sleeps", "eats", "plays") for place in ("garden", "kitchen", "hall")]  # fmt: skip
-BUSES = [f"the bus to {place} is {state}" for place in ("college", "town", "work") for state in ("late", "cancelled", "full", "expensive", "slow", "early")]  # fmt: skip
+PETS = [
+    f"the {kind} {act} in the {place}"
+    for kind in ("dog", "puppy")
+    for act in ("sleeps", "eats", "plays")
+    for place in ("garden", "kitchen", "hall")
+]
+BUSES = [
+    f"the bus to {place} is {state}"
+    for place in ("college", "town", "work")
+    for state in ("late", "cancelled", "full", "expensive", "slow", "early")
+]
 
 
 def test_answers_that_say_alike_are_grouped() -> None:
@@ -102,24 +116,25 @@ def test_few_answers_and_answers_without_words_are_not_grouped() -> None:
     assert clusters([*PETS[:10], *["…"] * 100]) == []
 
 
-SEEN = Seen(unknown=0.02, doubtful=0.30)
+SEEN = Seen(unknown=0.02, unsure=0.30)
 
 
 def test_drift_by_hand() -> None:
     texts = ["the dog sleeps well"] * 30 + ["grblx grblx grblx grblx"] * 10
-    found = drift(texts, [0.9] * 20 + [0.1] * 20, {"a": 10, "b": 30}, SEEN, before={"a": 30, "b": 10})
+    found = drift(texts, [0.1] * 30 + [0.9] * 10, {"a": 10, "b": 30}, SEEN, before={"a": 30, "b": 10})
     assert found is not None
     assert found.unknown == pytest.approx(40 / 160)
-    assert found.doubtful == pytest.approx(0.5)
+    assert found.unsure == pytest.approx(0.75)
     # (1/4 - 3/4) ln(1/3) + (3/4 - 1/4) ln(3)
     assert found.moved == pytest.approx(math.log(3))
-    assert found.warnings == ("unknown", "doubtful", "moved")
+    assert found.warnings == ("unknown", "unsure", "moved")
 
 
 def test_what_is_like_before_warns_of_nothing() -> None:
-    found = drift(["the dog sleeps"] * 30, [0.9] * 9 + [0.0] * 21, {"a": 30}, SEEN, before={"a": 90})
+    found = drift(["the dog sleeps"] * 30, [0.1] * 9 + [0.5] * 21, {"a": 30}, SEEN, before={"a": 90})
     assert found is not None
-    assert (found.warnings, found.moved, found.doubtful) == ((), 0, pytest.approx(0.3))
+    assert (found.warnings, found.moved) == ((), 0)
+    assert found.unsure == pytest.approx(0.3)
     first = drift(["the dog sleeps"] * 30, [0.0] * 30, {"a": 30}, SEEN)
     assert first is not None
     assert first.moved is None

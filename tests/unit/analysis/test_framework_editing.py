@@ -1,8 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 
 from analysis.framework import Framework
 from analysis.framework_draft import DraftCode, DraftTheme, FrameworkDraft, Gap, draft_of, finished, gaps
 from analysis.framework_editing import (
+    Edit,
     EditRefusedError,
     add_code,
     add_theme,
@@ -119,12 +122,13 @@ def test_the_parts_of_a_split_code_stand_in_its_place_and_learn_nothing_from_the
 
 
 def test_what_is_not_there_is_refused(draft: FrameworkDraft) -> None:
-    for reason, change in (
+    refused: list[tuple[str, Callable[[], Edit]]] = [
         ("no_code", lambda: remove_code(draft, "no")),
         ("no_code", lambda: merge_codes(draft, ["no"], "food")),
         ("no_theme", lambda: add_code(draft, "no", code("x"))),
         ("no_theme", lambda: move_code(draft, "food", "no", 0)),
-    ):
+    ]
+    for reason, change in refused:
         with pytest.raises(EditRefusedError, match=reason):
             change()
 

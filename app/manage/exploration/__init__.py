@@ -1,0 +1,1 @@
+"""Exploring what was said in a wave."""

@@ -1,0 +1,23 @@
+"""The model card of the machine that codes a framework's answers now, measured once for each machine."""
+
+from sqlalchemy.orm import Session
+
+from analysis.model_cache import fingerprint, trained_once
+from analysis.model_card import HELD_OUT, ModelCard, measured_by, model_card
+from analysis.training_corpus import load_corpus
+from app.coding.machines import in_force, name_in_force
+from app.operations.teaching import load_machine
+
+
+def card_in_force(session: Session, framework_id: str) -> ModelCard:
+    """The card of the machine in force; raises KeyError for an unknown framework.
+
+    A machine that is not trained yet is trained first. The card holds figures alone, no word of anybody.
+    """
+    model, name = in_force(session, framework_id), name_in_force(session, framework_id)
+
+    def measured() -> ModelCard:
+        people = model.answers if model else 0
+        return model_card(load_machine(session, framework_id), name, load_corpus(), load_corpus(HELD_OUT), people)
+
+    return trained_once(f"{framework_id}-card", fingerprint([name.encode(), *measured_by()]), ModelCard, measured)
