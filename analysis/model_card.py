@@ -86,11 +86,15 @@ def model_card(
         people=people,
         whole=_figures(whole),
         languages=part(lambda row: row.lang),
-        ages=part(lambda row: age_of(row.respondent)),
+        ages=_youngest_first(part(lambda row: age_of(row.respondent))),
         respondents=part(lambda row: row.respondent),
         codes=_codes(whole, framework),
         seen=seen,
     )
+
+
+def _youngest_first(ages: Mapping[str, Figures]) -> dict[str, Figures]:
+    return {band: ages[band] for band in (*AGES.values(), ADULT) if band in ages}
 
 
 def measured_by() -> Iterator[bytes]:

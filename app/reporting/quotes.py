@@ -111,7 +111,7 @@ def _under_themes(
     taken = removals(redact(text.text))
     redacted = corrected(text.text, taken, Correction())
     for theme in framework.themes_of([given.code for given in coding.assignments]):
-        sure = max(given.probability for given in coding.assignments if framework.theme_of[given.code] == theme)
+        sure = max(given.probability for given in coding.assignments if framework.theme_of.get(given.code) == theme)
         yield Candidate(
             key=_token(key, theme, text.response_id, text.item, redacted),
             theme=theme,

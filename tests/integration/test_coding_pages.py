@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coding.handwork import memo_of
-from app.models import AuditEntry, CodedAnswer, Coder, CodeProposal, Response, Staff, TaughtModel
+from app.models import AuditEntry, CodedAnswer, CodeProposal, Coder, Response, Staff, TaughtModel
 from tests.integration.desk import coded_wave, enter, on_desk
 from tests.integration.web import Visit
 
@@ -84,8 +84,21 @@ def test_what_the_machine_gave_can_be_taken_or_hidden(app: Flask, session: Sessi
     assert ([given.code for given in coded.assignments], coded.valence) == (["home_life"], "positive")
 
 
-@pytest.mark.parametrize("filters", ["show=uncoded", "show=coded", "show=uncertain", "sort=doubt", "language=cy",
-                                     "theme=home", "item=wish", "sort=question&show=nonsense", "coder=x", "page=99"])  # fmt: skip
+FILTERS = (
+    "show=uncoded",
+    "show=coded",
+    "show=uncertain",
+    "sort=doubt",
+    "language=cy",
+    "theme=home",
+    "item=wish",
+    "sort=question&show=nonsense",
+    "coder=x",
+    "page=99",
+)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
 def test_the_table_can_be_filtered_and_sorted(app: Flask, session: Session, filters: str) -> None:
     wave = coded_wave(session)
     base = f"/en/manage/coding/waves/{wave.id}"

@@ -148,6 +148,10 @@ def test_a_codebook_from_elsewhere_is_a_draft(officer: Visit) -> None:
     assert "No wave can use this framework yet" in one.text
     assert "Joy <b>" in one.text
     assert "our-book" not in one.get(f"{BASE}/new").text
+    for page in ("", "our-book", "our-book/versions/1", "our-book/codes/joy_b"):
+        welsh = one.get(f"/cy/manage/frameworks/{page}")
+        assert welsh.status == 200, page
+    assert '<span lang="en">Joy <b></span>' in one.get("/cy/manage/frameworks/our-book").text
 
 
 @pytest.mark.parametrize(
@@ -186,5 +190,5 @@ def test_shipped_frameworks_stay_as_they_are(officer: Visit) -> None:
     assert "Make a copy to change it." in officer.get(f"{BASE}/{DEFAULT_FRAMEWORK}").text
     for page in ("title", "codes/carers", "themes/home", "codes/carers/remove", "versions"):
         assert officer.get(f"{BASE}/{DEFAULT_FRAMEWORK}/{page}").status == 404
-    for page in ("no-such", "no-such/codebook.qdc", "no-such/versions/1"):
+    for page in ("no-such", "no-such/codebook.qdc", "no-such/versions/1", "x%00y", "a" * 500, f"x/versions/{9**30}"):
         assert officer.get(f"{BASE}/{page}").status == 404

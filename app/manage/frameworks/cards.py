@@ -8,7 +8,7 @@ from analysis.model_card import ModelCard
 from analysis.model_card_text import as_markdown, counted, limits, tables
 from analysis.model_card_words import word
 from app.coding.frameworks import framework_of
-from app.manage.frameworks.room import room
+from app.manage.frameworks.room import framework_here, room
 from app.operations.cards import card_in_force
 from app.web.access import CODER, access
 from app.web.language import current_language
@@ -45,7 +45,8 @@ def coder_file(framework_id: str) -> FileResponse:
 def _card(framework_id: str) -> tuple[Framework, ModelCard]:
     try:
         session = writer(writes=True)
-        framework, card = framework_of(session, framework_id), card_in_force(session, framework_id)
+        framework = framework_of(session, framework_here(framework_id).id)
+        card = card_in_force(session, framework_id)
     except KeyError:
         abort(404)
     return framework, card

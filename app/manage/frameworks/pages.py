@@ -70,7 +70,9 @@ def versions(framework_id: str) -> str:
 @access(CODER)
 def version(framework_id: str, number: int) -> str:
     """The framework as one save left it."""
-    kept = writer().get(FrameworkRevision, (framework_id, number)) or abort(404)
+    kept = next((one for one in revisions(writer(), own_framework(framework_id).id) if one.number == number), None)
+    if kept is None:
+        abort(404)
     return render_template(
         "manage/frameworks/version.html", revision=kept, draft=draft_in(kept), acts=ACTS, name_in=name_in
     )

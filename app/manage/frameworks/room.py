@@ -1,5 +1,6 @@
 """The part of the officers' room in which frameworks are read and written."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from app.web.base_form import Form
 from app.web.sessions import writer
 
 room = Blueprint("frameworks", __name__, url_prefix="/frameworks")
+FRAMEWORK_ID = re.compile(r"[a-z][a-z0-9-]{0,79}")
 Page = str | Response | tuple[str, int]
 
 
@@ -43,6 +45,8 @@ class Open:
 
 def framework_here(framework_id: str) -> Open:
     """The framework of an address, shipped or somebody's own; a 404 if there is none."""
+    if not FRAMEWORK_ID.fullmatch(framework_id):
+        abort(404)
     revision = newest(writer(), framework_id)
     if revision is not None:
         return Open(draft_in(revision), revision)

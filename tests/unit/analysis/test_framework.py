@@ -78,3 +78,12 @@ def test_the_shipped_framework_has_its_themes_and_codes(framework: Framework) ->
 def test_an_unknown_framework_is_told_with_those_there_are() -> None:
     with pytest.raises(KeyError, match=DEFAULT_FRAMEWORK):
         load_framework("no-such")
+
+
+def test_every_code_of_the_corpus_teaches_one_code_of_the_newer_framework(framework: Framework) -> None:
+    newer = load_framework("striving-for-excellence")
+    assert newer.strategy_themes == ("place", "people", "practice")
+    assert {code: len(newer.taught([code])) for code in framework.codes} == dict.fromkeys(framework.codes, 1)
+    assert framework.taught(["carers", "unknown"]) == {"carers"}
+    # The corpus knows nothing like it: its own examples alone teach it.
+    assert newer.codes["restorative"].taught_by == []

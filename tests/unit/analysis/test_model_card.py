@@ -56,7 +56,7 @@ def test_figures_stand_for_each_part_that_is_large_enough(card: ModelCard) -> No
     assert card.whole.codes == pytest.approx(2 * 20 / (2 * 20 + 3 + 23), abs=0.001)
     assert {name: one.codes for name, one in card.languages.items()} == {"cy": 0.0, "en": round(40 / 46, 3)}
     assert set(card.respondents) == {"child", "young_person"}
-    assert set(card.ages) == {"4-10", "11-17"}
+    assert list(card.ages) == ["4-10", "11-17"]
     assert card.ages["4-10"].codes == 1.0
     assert card.whole.valence == 1.0
     assert card.taught == {"en": 5}
