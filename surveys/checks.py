@@ -10,10 +10,18 @@ from pydantic import BaseModel
 from definitions.errors import DefinitionError, Fault
 from definitions.source import Place, Source, read_source_file, validate
 from definitions.words import REQUIRED_LANGUAGES
+from surveys.benchmarks import benchmarks
+from surveys.items.base import AskedItem
+from surveys.items.free_text import FreeText
 from surveys.placeholders import PLACEHOLDERS, has_stray_brace, placeholders_in
 from surveys.questionnaire import Page, Questionnaire
+from surveys.routing_checks import routing_faults
+from surveys.sections import expanded
 
 Found = Iterator[tuple[Place, str]]
+
+# An answer's id is a column of this width.
+LONGEST_ID = 80
 
 _PAGES: tuple[Place, ...] = (("information",), ("assent", "declined"), ("closing",))
 # "anonymous" and its kin; "dienw" with its mutations, with and without its hyphen; and the promise in plain words.
@@ -29,7 +37,7 @@ def check_file(path: Path) -> list[Fault]:
     """Everything to mend in the definition at `path`, in the order of the file; empty if it can be used."""
     try:
         source = read_source_file(path)
-        questionnaire = validate(Questionnaire, source)
+        questionnaire = validate(Questionnaire, expanded(source))
     except DefinitionError as error:
         return error.faults
     return check_questionnaire(source, questionnaire)
@@ -42,6 +50,8 @@ def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fa
         *_size_faults(questionnaire),
         *_id_faults(questionnaire),
         *_item_faults(questionnaire),
+        *_stored_faults(questionnaire),
+        *routing_faults(questionnaire),
         *_promise_faults(questionnaire),
         *_anonymous_faults(questionnaire),
         *_words_faults(questionnaire),
@@ -70,7 +80,7 @@ def _inner_parts(value: object) -> Iterator[tuple[Place, BaseModel]]:
     if isinstance(value, BaseModel):
         yield (), value
     if isinstance(value, tuple):
-        yield from (((index,), part) for index, part in enumerate(value))
+        yield from (((index,), part) for index, part in enumerate(value) if isinstance(part, BaseModel))
 
 
 def _ages_faults(questionnaire: Questionnaire) -> Found:
@@ -121,10 +131,20 @@ def _repeated(kind: str, ids: Sequence[tuple[Place, str]]) -> Found:
 def _item_faults(questionnaire: Questionnaire) -> Found:
     for section_index, section in enumerate(questionnaire.sections):
         for item_index, item in enumerate(section.items):
-            for place, message in item.check(needs_drawings=questionnaire.is_for_children):
+            for place, message in item.check(questionnaire.audience_of(section)):
                 yield ("sections", section_index, "items", item_index, *place), message
-    if not any(item.value_kind == "text" for item in questionnaire.items):
+    if not any(isinstance(item, FreeText) for item in questionnaire.items):
         yield ("sections",), "nobody can answer in their own words; add at least one free_text item"
+
+
+def _stored_faults(questionnaire: Questionnaire) -> Found:
+    for section_index, section in enumerate(questionnaire.sections):
+        for item_index, item in enumerate(section.items):
+            place = ("sections", section_index, "items", item_index)
+            if any(len(answer_id) > LONGEST_ID for answer_id in item.answer_ids):
+                yield (*place, "id"), f"its answers are kept under a longer id than {LONGEST_ID} letters; shorten it"
+            if isinstance(item, AskedItem) and item.benchmark and item.benchmark not in benchmarks():
+                yield (*place, "benchmark"), f"no benchmark is called {item.benchmark!r}; see surveys/benchmarks.yaml"
 
 
 def _promise_faults(questionnaire: Questionnaire) -> Found:

@@ -1,11 +1,14 @@
 """A response while it is being answered."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of
+from app.fieldwork.questionnaires import asked
 from app.models import Draft, DraftAnswer
 from app.models.base import today
 from app.vault.keys import vault_of
@@ -51,6 +54,19 @@ def given_answer(session: Session, draft: Draft, item_id: str) -> GivenAnswer | 
 def given_answers(session: Session, draft: Draft) -> dict[str, GivenAnswer]:
     """Every answer of the draft, by its item."""
     return {row.item: _read(session, draft, row) for row in draft.answers}
+
+
+def answers_to(session: Session, draft: Draft, ids: Collection[str]) -> dict[str, StoredAnswer | None]:
+    """What was answered under some ids; those that were not reached are left out. Only these are decrypted."""
+    if not ids:
+        return {}
+    rows = session.scalars(select(DraftAnswer).where(DraftAnswer.draft_id == draft.id, DraftAnswer.item.in_(ids)))
+    return {row.item: _read(session, draft, row).stored for row in rows}
+
+
+def way_answers(session: Session, draft: Draft) -> dict[str, StoredAnswer | None]:
+    """The answers on which the draft's way through its questionnaire hangs, for `surveys.path`."""
+    return answers_to(session, draft, asked(draft.wave).deciding_ids)
 
 
 def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> None:

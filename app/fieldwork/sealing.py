@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.drafts import GivenAnswer, given_answers
+from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
-from app.models import Answer, Draft, Response
+from app.models import Answer, Draft, Response, Wave
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
+from surveys.path import reported_ids
 
 BATCH = 10
 
@@ -37,7 +39,8 @@ def remainder(session: Session, wave_id: str) -> list[Draft]:
 def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
     """Copy the drafts to responses under new random ids, text under fresh nonces, and erase the drafts.
 
-    Touches no row of an access code, keeps no hour.
+    Touches no row of an access code, keeps no hour. Answers off the way that the respondent took in the end are not
+    copied.
     """
     responses = [_sealed(session, draft) for draft in drafts]
     session.add_all(responses)
@@ -62,7 +65,9 @@ def _sealed(session: Session, draft: Draft) -> Response:
     answers = given_answers(session, draft)
     response.flagged = any(given.flag_id for given in answers.values())
     key = vault_of(session).key(draft.wave_id)
-    response.answers = [_answer(response.id, item, given, key) for item, given in answers.items()]
+    stored = {item: given.stored for item, given in answers.items()}
+    reported = reported_ids(asked(session.get_one(Wave, draft.wave_id)), stored)
+    response.answers = [_answer(response.id, item, answers[item], key) for item in reported if item in answers]
     return response
 
 

@@ -92,7 +92,7 @@ def written_in(language: str) -> str:
 
 def question(flag: Flag) -> str:
     """What was asked where the flag's words were written."""
-    return asked(flag.wave).item(flag.item).question[current_language()]
+    return asked(flag.wave).stored_item(flag.item).question[current_language()]
 
 
 def group(flag: Flag) -> str:

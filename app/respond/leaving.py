@@ -4,6 +4,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
+from app.fieldwork.drafts import way_answers
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of
 from app.models import Draft
@@ -18,6 +19,7 @@ from app.web.access import PUBLIC, access
 from app.web.base_form import PressForm
 from app.web.language import PREFIX
 from app.web.sessions import writer
+from surveys.path import last_item
 
 
 @room.route(f"{DRAFT}/finish", methods=["GET", "POST"])
@@ -41,7 +43,8 @@ def finish(draft_id: str) -> str | Response:
 def _last_page(draft: Draft, form: PressForm) -> str:
     """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
     hand_out_receipt(draft.wave_id, receipt_of(writer(), draft))
-    return page("respond/finish.html", draft.wave, draft, form=form, last=asked(draft.wave).items[-1])
+    last = last_item(asked(draft.wave), way_answers(writer(), draft))
+    return page("respond/finish.html", draft.wave, draft, form=form, last=last)
 
 
 @room.route(f"{DRAFT}/stop", methods=["GET", "POST"])

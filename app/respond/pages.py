@@ -5,13 +5,14 @@ from typing import Any
 from flask import abort, render_template, url_for
 
 from app.fieldwork.contacts import help_places
-from app.fieldwork.drafts import is_answerable, seen_items
+from app.fieldwork.drafts import is_answerable, seen_items, way_answers
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
 from app.respond.visit import group_of_visit, knows, last_draft, what_became
 from app.respond.words import look, paragraphs
 from app.web.sessions import writer
 from surveys.items.base import Item
+from surveys.path import visible_items
 
 
 def page(template: str, wave: Wave, draft: Draft | None = None, **words: Any) -> str:
@@ -41,7 +42,8 @@ def wave_of(wave_id: str) -> Wave:
 def first_unseen(draft: Draft) -> str:
     """The first question that was neither answered nor skipped, or the last page."""
     seen = seen_items(draft)
-    unseen = next((item for item in asked(draft.wave).items if item.id not in seen), None)
+    shown = visible_items(asked(draft.wave), way_answers(writer(), draft))
+    unseen = next((item for item in shown if seen.isdisjoint(item.answer_ids)), None)
     return question_address(draft, unseen) if unseen else finish_address(draft)
 
 

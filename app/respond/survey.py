@@ -6,20 +6,22 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
-from app.fieldwork.drafts import answer_to, seen_items
+from app.fieldwork.drafts import answers_to, seen_items, way_answers
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
-from app.operations.answer import keep_answer
+from app.operations.answer import keep_answers
 from app.operations.decline import agree, decline
 from app.respond.pages import finish_address, first_unseen, page, question_address, stop_address, welcome_address
 from app.respond.room import room
 from app.respond.visit import forget, opened
+from app.respond.words import own_look
 from app.web.access import PUBLIC, access
 from app.web.base_form import PressForm
 from app.web.forms import AnswerForm, answer_form
 from app.web.language import PREFIX, current_language
 from app.web.sessions import writer
 from surveys.items.base import Item
+from surveys.path import next_item, previous_item, progress, section_of, visible_items
 
 DRAFT = f"{PREFIX}/s/<id:draft_id>"
 ONWARDS = ("next", "skip")
@@ -55,14 +57,16 @@ def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
     if not draft.assented:
         return redirect(welcome_address(draft))
     item = _item(draft.wave, item_id)
-    form = answer_form(item, current_language(), answer_to(writer(), draft, item.id))
+    form = answer_form(item, current_language(), answers_to(writer(), draft, item.answer_ids))
+    if not form.is_submitted() and not _is_shown(draft, item):
+        return redirect(_straight_on(draft, item))
     go = request.form.get("go", "next")
     if form.is_submitted() and (go == "skip" or form.validate()):
         worrying = _keep(draft, item, form, go)
         return redirect(_care(draft, item, go) if worrying else _after(draft, item, go))
     if form.is_submitted() and go in AWAY:
         return redirect(_after(draft, item, go))
-    shown = page("respond/question.html", draft.wave, draft, item=item, form=form, **_place(draft.wave, item))
+    shown = page("respond/question.html", draft.wave, draft, item=item, form=form, **_place(draft, item))
     return (shown, 422) if form.answer.errors else shown
 
 
@@ -74,14 +78,28 @@ def care(draft_id: str, item_id: str) -> str | Response:
     if not draft.assented:
         return redirect(welcome_address(draft))
     item, go = _item(draft.wave, item_id), request.args.get("go", "next")
-    return page("respond/care.html", draft.wave, draft, go=go, onwards=_after(draft, item, go))
+    addressed = own_look(section_of(asked(draft.wave), item))
+    return page("respond/care.html", draft.wave, draft, go=go, onwards=_after(draft, item, go), **addressed)
+
+
+@room.get(f"{DRAFT}/rest/<item_id>")
+@access(PUBLIC)
+def rest(draft_id: str, item_id: str) -> str | Response:
+    """A moment of rest after a section of painful questions; `item_id` is the last one that was shown."""
+    draft = opened(writer(), draft_id)
+    if not draft.assented:
+        return redirect(welcome_address(draft))
+    item = _item(draft.wave, item_id)
+    addressed = own_look(section_of(asked(draft.wave), item))
+    return page("respond/rest.html", draft.wave, draft, onwards=_straight_on(draft, item), **addressed)
 
 
 def _keep(draft: Draft, item: Item, form: AnswerForm, go: str) -> bool:
     """Save what was answered; whether help is due now."""
-    stored = None if go == "skip" else form.answer.stored
-    if stored is not None or go in ONWARDS or item.id in seen_items(draft):
-        return keep_answer(writer(), draft, item.id, stored, current_language())
+    answers = dict.fromkeys(item.answer_ids) if go == "skip" else form.answer.stored
+    answered = any(stored is not None for stored in answers.values())
+    if answered or go in ONWARDS or not seen_items(draft).isdisjoint(item.answer_ids):
+        return keep_answers(writer(), draft, answers, current_language())
     return False
 
 
@@ -91,8 +109,6 @@ def _care(draft: Draft, item: Item, go: str) -> str:
 
 
 def _after(draft: Draft, item: Item, go: str) -> str:
-    items = asked(draft.wave).items
-    here = items.index(item)
     if go == "stop":
         return stop_address(draft)
     if go == "contact":
@@ -101,15 +117,39 @@ def _after(draft: Draft, item: Item, go: str) -> str:
         return url_for("respond.question", draft_id=draft.id, item_id=item.id, language=go)
     if go == "stay":
         return question_address(draft, item)
-    if go == "back":
-        return question_address(draft, items[here - 1]) if here else welcome_address(draft)
-    return question_address(draft, items[here + 1]) if here + 1 < len(items) else finish_address(draft)
+    return _back(draft, item) if go == "back" else _onwards(draft, item)
 
 
-def _place(wave: Wave, item: Item) -> dict[str, Any]:
-    items = asked(wave).items
-    section = next(section for section in asked(wave).sections if item in section.items)
-    return {"number": items.index(item) + 1, "total": len(items), "section": section}
+def _back(draft: Draft, item: Item) -> str:
+    before = previous_item(asked(draft.wave), way_answers(writer(), draft), item)
+    return question_address(draft, before) if before else welcome_address(draft)
+
+
+def _onwards(draft: Draft, item: Item) -> str:
+    section, after = section_of(asked(draft.wave), item), _next(draft, item)
+    if section.break_after and after is not None and after not in section.items:
+        return url_for("respond.rest", draft_id=draft.id, item_id=item.id)
+    return _straight_on(draft, item)
+
+
+def _straight_on(draft: Draft, item: Item) -> str:
+    after = _next(draft, item)
+    return question_address(draft, after) if after else finish_address(draft)
+
+
+def _next(draft: Draft, item: Item) -> Item | None:
+    return next_item(asked(draft.wave), way_answers(writer(), draft), item)
+
+
+def _is_shown(draft: Draft, item: Item) -> bool:
+    return any(shown.id == item.id for shown in visible_items(asked(draft.wave), way_answers(writer(), draft)))
+
+
+def _place(draft: Draft, item: Item) -> dict[str, Any]:
+    questionnaire = asked(draft.wave)
+    section = section_of(questionnaire, item)
+    number, total = progress(questionnaire, way_answers(writer(), draft), item)
+    return {"number": number, "total": total, "section": section} | own_look(section)
 
 
 def _item(wave: Wave, item_id: str) -> Item:

@@ -11,7 +11,7 @@ from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from surveys.pictures import Picture
 from surveys.placeholders import fill
-from surveys.questionnaire import Page, Promise
+from surveys.questionnaire import Page, Promise, Section
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 DAY = "d MMMM y"
@@ -47,6 +47,11 @@ def help_words() -> dict[str, Any]:
 def look(wave: Wave) -> str:
     """The look of the wave's pages, by the audience of its instrument."""
     return LOOKS[asked(wave).audience]
+
+
+def own_look(section: Section) -> dict[str, str]:
+    """The `look` of a section that speaks to somebody else than its instrument does; empty for any other."""
+    return {"look": LOOKS[section.asks]} if section.asks else {}
 
 
 def paragraphs(page: Page, wave: Wave, language: str) -> list[tuple[str, Picture | None]]:

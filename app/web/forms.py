@@ -5,7 +5,7 @@ from typing import Any
 from app.web.base_form import Form
 from app.web.fields import FIELDS
 from app.web.fields.base import ItemField
-from surveys.answers import StoredAnswer
+from surveys.answers import Answers
 from surveys.items.base import Item
 
 
@@ -15,8 +15,8 @@ class AnswerForm(Form):
     answer: ItemField
 
 
-def answer_form(item: Item, language: str, stored: StoredAnswer | None) -> AnswerForm:
-    """The form for an item in a language, filled with what was answered before."""
+def answer_form(item: Item, language: str, kept: Answers) -> AnswerForm:
+    """The form for an item in a language, filled with what was answered before, by answer id."""
     fields: dict[str, Any] = {"answer": FIELDS[item.type](item, language)}
-    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data={"answer": stored})
+    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data={"answer": dict(kept)})
     return form

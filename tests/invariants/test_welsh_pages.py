@@ -17,7 +17,7 @@ from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
 from app.web.errors import words_of
 from surveys.contacts import Contact, helplines
-from surveys.loaders import load_library
+from surveys.loaders import load_library, load_questionnaire
 from surveys.questionnaire import Audience, Questionnaire
 from surveys.snapshots import from_snapshot, snapshot
 from tests.factories import (
@@ -39,9 +39,13 @@ from tests.invariants.walks import (
     walk_as_officer,
     walk_as_one_who_tells_of_harm,
     walk_as_strategist,
+    walk_through_every_type,
 )
 
 CODER = WordCoder({"dog": ("home_life", "positive"), "move": ("stability", "negative")})
+
+
+EVERY_TYPE = Path(__file__).parents[1] / "every-type.yaml"
 
 
 def marked_questionnaire(questionnaire: Questionnaire) -> Questionnaire:
@@ -65,6 +69,7 @@ def marked_contact(contact: Contact) -> Contact:
 def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every source of Welsh words is replaced by the marked one."""
     library = {key: marked_questionnaire(one) for key, one in load_library().items()}
+    library["every-type"] = marked_questionnaire(load_questionnaire(EVERY_TYPE))
     for module in ("app.fieldwork.questionnaires", "app.operations.launch", "app.manage.consultations"):
         monkeypatch.setattr(f"{module}.library", lambda: library)
     for module in ("app.operations.release", "app.manage.releases", "app.coding.frameworks"):
@@ -132,6 +137,7 @@ def walk_through_errors(walk: Walk, app: Flask) -> None:
 def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, released: Consultation) -> None:
     walk = Walk(app)
     walk_as_child(walk, app, session, make_open_wave(session))
+    walk_through_every_type(walk, app, session)
     walk_as_officer(walk, app, session, released)
     walk_as_strategist(walk, app, session)
     guarded = make_open_wave(session, **confidential(session))

@@ -8,12 +8,21 @@ from sqlalchemy.orm import Session
 from app.models import Consultation, Flag, Release, Staff, Wave
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
-from tests.factories import PASSPHRASE, make_staff, make_wave, respond
-from tests.integration.web import Visit, letters_of, visit
+from tests.factories import PASSPHRASE, make_open_wave, make_staff, make_wave, respond
+from tests.integration.web import Visit, letters_of, started, visit
 from tests.invariants.sentinel import marked, unmarked
 
 WALKER = "a new password for a walk"
 CRY = "he hits me every night and I am scared to go home"
+
+
+WRONG: dict[str, list[dict[str, str]]] = {
+    "kind": [{"answer": "other", "answer.other": "x" * 300}],
+    "places": [{"answer": "x"}, {"answer": "99999"}],
+    "opened": [{"answer.year": "2019"}, {"answer.year": "2010", "answer.month": "3"}],
+    "first": [{"answer.visits": "1", "answer.forum": "1"}],
+}
+RIGHT = {"kind": {"answer": "homes"}, "places": {"answer": "3"}}
 
 
 class Walk:
@@ -65,6 +74,24 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     walk.note(stop.get(f"/cy/w/{wave_id}/thanks"))
     walk.note(stop.get(f"/cy/w/{wave_id}/declined"))
     walk.note(stop.get("/"))
+
+
+def walk_through_every_type(walk: Walk, app: Flask, session: Session) -> None:
+    """Each kind of question, wrongly answered first where it can be."""
+    wave = make_open_wave(session, instrument="every-type")
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    session.commit()
+    one = started(app, session, wave, "cy")
+    while "/finish" not in one.path:
+        walk.note(one)
+        place, item = one.path.split("/")[-2:]
+        if place == "rest":
+            one.get(one.text.split('class="button button-primary" href="')[1].split('"')[0])
+            continue
+        for wrong in WRONG.get(item, ()):
+            walk.note(one.post(one.path, go="next", **wrong))
+            assert one.status == 422
+        one.post(one.path, go="next", **RIGHT.get(item, {}))
 
 
 def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
@@ -169,7 +196,8 @@ def walk_as_lead(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     wave.consultation.title_cy = marked("Ymgynghoriad")
     request = ask_for_contact(session, wave, "cy", {"name": "⟦Ceri⟧", "reach": "01632 960123"})
     session.commit()
-    first, *_others = session.scalars(select(Flag.id).where(Flag.wave_id == wave.id)).all()
+    in_english = select(Flag.id).where(Flag.wave_id == wave.id, Flag.language == "en")
+    first, *_others = session.scalars(in_english).all()
     request_id = request.id
     one = as_staff(app, session, "lead@clywed.example")
     walk.note(one)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from surveys.answers import StoredAnswer
-from surveys.items.base import Item
+from surveys.items.base import StoredItem
 from surveys.items.free_text import FreeText
+from surveys.items.month import Month
 from surveys.items.multiple_choice import MultipleChoice
+from surveys.items.number import Number
 from surveys.items.options import OptionItem
+from surveys.items.ranking import Ranking
 from surveys.items.scale import Scale
 from surveys.questionnaire import Questionnaire
 
@@ -33,17 +36,21 @@ def respondents(questionnaire: Questionnaire, number: int, draw: random.Random) 
     texts = _Texts(questionnaire.id, draw)
     for _ in range(number):
         language = "cy" if draw.random() < 0.25 else "en"
-        answers = {item.id: _answer(item, language, texts, draw) for item in questionnaire.items}
+        answers = {item.id: _answer(item, language, texts, draw) for item in questionnaire.stored_items}
         yield Respondent(language, {item: answer for item, answer in answers.items() if answer is not None})
 
 
-def _answer(item: Item, language: str, texts: "_Texts", draw: random.Random) -> StoredAnswer | None:
+def _answer(item: StoredItem, language: str, texts: "_Texts", draw: random.Random) -> StoredAnswer | None:
     if isinstance(item, FreeText):
         return texts.next(item.id, language) if draw.random() < WRITES else None
     if draw.random() < SKIPS:
         return None
     if isinstance(item, Scale):
         return item.validate_answer(str(min(item.highest, max(item.lowest, round(draw.gauss(7, 2.2))))))
+    if isinstance(item, Number):
+        return item.validate_answer(draw.choice(draw.choice(item.bands)))
+    if isinstance(item, Month):
+        return item.validate_answer(item.latest or f"{draw.choice(item.years(int(item.earliest[:4]) + 10))}-12")
     if isinstance(item, OptionItem):
         return item.validate_answer(_codes(item, draw))
     raise TypeError(f"no fictional answers are known for the item type {item.type}")
@@ -54,6 +61,8 @@ def _codes(item: OptionItem, draw: random.Random) -> list[str]:
     if isinstance(item, MultipleChoice):
         exclusive = {option.code for option in item.options if getattr(option, "exclusive", False)}
         return [code for code in codes if code not in exclusive and draw.random() < 0.35] or codes[:1]
+    if isinstance(item, Ranking):
+        return draw.sample(codes, item.most)
     weights = [FALLING**place for place in range(len(codes))]
     return draw.choices(codes, weights)
 

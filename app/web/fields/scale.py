@@ -7,3 +7,4 @@ class ScaleField(ItemField):
     """Numbers in a row."""
 
     template = "fields/scale.html"
+    item_type = "scale"
