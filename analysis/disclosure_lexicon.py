@@ -90,7 +90,7 @@ def _add_classes(lexicon: Lexicon, words: dict[str, dict[str, list[str]]]) -> No
             for form in _english_forms(entry):
                 lexicon.english.setdefault(form, set()).add(name)
         for entry in languages.get("cy", ()):
-            for form in _welsh_forms(entry):
+            for form in welsh_forms(entry):
                 _add_welsh(lexicon, form, name)
 
 
@@ -113,7 +113,8 @@ def _english_forms(entry: str) -> set[str]:
     return {verb, third, stem + "ing", stem + "in", stem + "ed", verb + "ed", verb + "ing"}
 
 
-def _welsh_forms(entry: str) -> set[str]:
+def welsh_forms(entry: str) -> set[str]:
+    """The forms of an entry "stem~ending": the verb and its spoken endings; any other entry is its only form."""
     stem, divided, ending = entry.partition("~")
     if not divided:
         return {fold(entry)}

@@ -24,13 +24,14 @@ def harm_words(text: str, place: Span, language: str) -> list[HarmWord]:
     lexicon = disclosure_lexicon()
     words = []
     for token in tokenise(text[place[0] : place[1]]):
-        word = corrected(_bare(token))
+        word = corrected(bare_word(token))
         if word not in lexicon.fillers:
             keys = lexicon.keys_of(word, language)
             words.append(HarmWord(word, keys, place[0] + token.start, place[0] + token.end))
     return words
 
 
-def _bare(token: Token) -> str:
+def bare_word(token: Token) -> str:
+    """The word of a token without English endings ("'s", "'m") and apostrophes."""
     word = next((token.word.removesuffix(end) for end in _ENDINGS if token.word.endswith(end)), token.word)
     return word.replace("'", "")

@@ -1,13 +1,15 @@
 """Taking out of a text what may tell who or where a person is, before anybody is offered it as a quote.
 
-Rules and word lists only (`analysis.redaction_rules`, `analysis.redaction_names`, `lexicons`): what is told by its
-form (e-mail, telephone, street, school), what stands in a list (names common in Wales and in Cardiff's communities,
-places in every mutation), and what the words around give away ("my friend ...", "o'r enw ...").
+What is told by its form (`redaction_contacts`, `redaction_streets`, `redaction_rules`: schools and clubs), what stands
+in a list (names common in Wales and in Cardiff's communities, places in every mutation) and what the words around
+give away ("my friend ...", "o'r enw ..."); where a name is a word too, or no list knows it, a small model taught with
+authored sentences weighs what stands around it (`redaction_context`).
 
-Limits. A rare name in lower case without such words around it stays; a nickname that is an ordinary word stays; so
-does everything that tells who somebody is without naming anybody ("the only twin in Year 6", a rare event, a job).
-Names of pets, stories' heroes and players are sometimes taken for people. Only English and Welsh surroundings are
-understood. Redaction prepares a text for a person's eyes and never takes their place.
+Limits. A rare name in lower case stays where little around it tells; so does many a nickname that is an ordinary word,
+a school or home named by an ordinary word alone, and all that tells who somebody is without naming anybody ("the only
+twin in Year 6", a rare event, a job). Names of pets, stories' heroes and players are sometimes taken for people. Only
+English and Welsh surroundings are understood. Redaction prepares a text for a person's eyes and never takes their
+place.
 """
 
 import re

@@ -42,6 +42,7 @@ _BESIDE = surroundings("beside")
 _DOING = surroundings("doing")
 _MONTH_BEFORE = surroundings("month_before")
 _WITH = surroundings("with")
+_LIVING = surroundings("living")
 _ARTICLES = surroundings("articles")
 _BETWEEN = frozenset({"fi", "i", "gymdeithasol"})
 _SHORTENED = frozenset({"mr", "mrs", "ms", "dr", "prof", "rev", "st"})
@@ -55,6 +56,7 @@ _COUNTRY_NEAR = re.compile(
     re.IGNORECASE,
 )
 _BYNAMES = frozenset({"big", "little", "old", "young", "fat", "mad", "crazy", "tiny", "lil", "wee"})
+_JOINING = re.compile(r"\s?(?:,|&|/|and|a|ac|n)\s?|\s(?:and|a|ac|n|&)\s")
 _AND = surroundings("and")
 _JOIN = surroundings("join")
 _NICKNAMING = re.compile(
@@ -65,7 +67,7 @@ _NICKNAMING = re.compile(
 # Chances by the taught model from which a word counts as a name: where nothing else speaks for it, where it opens a
 # sentence with a capital, and where a capital or a role beside it speaks for it already.
 STRONG = 0.9
-SURE = 0.6
+SURE = 0.5
 SURE_OPENING = 0.6
 POSSIBLE = 0.12
 _OWN = surroundings("own")
@@ -152,13 +154,26 @@ def _capital_is_person(text: str, words: Words, index: int) -> bool:
     if word.opening:
         if index + 1 < len(words) and words[index + 1].folded in _SPEECH:
             return True
-        return name_chance(text, words, index) >= _opening_cut(word.folded)
+        return _beside_listed(text, words, index) or name_chance(text, words, index) >= _opening_cut(word.folded)
     return True
+
+
+def _beside_listed(text: str, words: Words, index: int) -> bool:
+    """Whether a comma or "and" joins the word to a capitalised name that is no word ("Mark, Ayo and ...")."""
+    for step in (1, 2):
+        if index + step < len(words) and words[index + step].capital and is_plain_name(words[index + step].folded):
+            return _JOINING.fullmatch(text, words[index].end, words[index + step].start) is not None
+    return False
+
+
+def _asks(words: Words, index: int) -> bool:
+    """Whether "will", "can" or "may" stands before a pronoun, as in a question."""
+    return words[index].folded in _ASKING and index + 1 < len(words) and words[index + 1].folded in _PRONOUNS
 
 
 def _opening_cut(word: str) -> float:
     """From which chance a rare word that opens a sentence is a name: less for what looks like a listed name."""
-    if is_near_name(word):
+    if is_near_name(word) or len(word) == 2:
         return POSSIBLE
     return STRONG if is_near_word(word) else SURE_OPENING
 
@@ -175,9 +190,9 @@ def _is_nickname(text: str, words: Words, index: int) -> bool:
 def _word_name_is_person(text: str, words: Words, index: int) -> bool:
     if _is_month_here(text, words, index):
         return False
-    if len(words) == 1:
+    if len(words) == 1 or _beside_listed(text, words, index):
         return True
-    if words[index].folded in _ASKING and index + 1 < len(words) and words[index + 1].folded in _PRONOUNS:
+    if _asks(words, index):
         return False
     return name_chance(text, words, index) >= (SURE_OPENING if words[index].opening else POSSIBLE)
 
@@ -227,7 +242,9 @@ def _small_word_name(text: str, words: Words, index: int) -> bool:
     before = words[index - 1].folded if index else ""
     if _STRONG_NAMING.search(_before(text, word)) or (following in _SPEECH and before not in _ARTICLES):
         return True
-    return name_chance(text, words, index) >= SURE
+    if before in _WITH and index > 1 and words[index - 2].folded in _LIVING:
+        return True
+    return not _asks(words, index) and name_chance(text, words, index) >= SURE
 
 
 def _after_role(words: Words, index: int) -> bool:

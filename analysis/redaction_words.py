@@ -25,7 +25,7 @@ class Word:
     opening: bool
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; in a text all in capitals no word counts as capitalised."""
     shouting = text.upper() == text and sum(sign.isalpha() for sign in text) > 8
@@ -45,7 +45,7 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n\u2026" or "\n" in near[len(before) :]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def known_spans(text: str) -> tuple[Span, ...]:
     """Where the text names saints, feasts, heroes of stories, brands and the famous, accents or not."""
     return tuple(match.span() for match in known_to_all().finditer(unaccented(text)))

@@ -25,6 +25,7 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
     chosen: dict[str, Any] = {
         "STATE_FOLDER": folder,
         "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder / 'clywed.sqlite3'}"),
+        "READER_DATABASE_URL": os.environ.get("CLYWED_READER_DATABASE_URL", ""),
         "SECRET_KEY": secret(folder / "cookies.key").hex(),
         "MASTER_KEY": _master_key(folder),
         "KEY_FOLDER": Path(os.environ.get("CLYWED_KEYS", str(folder / "keys"))),

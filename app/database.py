@@ -4,14 +4,17 @@ import sqlite3
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, inspect, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from app.models.base import Base
 from app.models.release import READER_TABLES
 
 READER_ROLE = "clywed_reader"
 BUSY_TIMEOUT_MS = 10_000
+# Nobody who sends answers waits longer than this for readers of the log to be done; the timed work empties it later.
+FORGET_TIMEOUT_MS = 250
 
 READER_ACTIONS = frozenset(
     (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_RECURSIVE)
@@ -39,8 +42,29 @@ def forget_log(session: Session) -> None:
     engine = session.get_bind().engine
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {FORGET_TIMEOUT_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.close()
+
+
+def hide_order(session: Session, *models: type[Base]) -> None:
+    """Write all rows of the tables of the models anew, each table in one transaction; does nothing on SQLite.
+
+    PostgreSQL stamps every row with the transaction that wrote it (`xmin`): rows of two tables that stand next to each
+    other in that order belong together. Afterwards all rows of a table bear one stamp, and the old ones are vacuumed.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    session.commit()
+    for model in models:
+        first = inspect(model).primary_key[0]
+        session.execute(update(model).values({first: first}), execution_options={"synchronize_session": False})
+        session.commit()
+    with session.get_bind().engine.execution_options(isolation_level="AUTOCOMMIT").connect() as direct:
+        for model in models:
+            direct.exec_driver_sql(f'VACUUM "{model.__tablename__}"')
 
 
 def free_pages(session: Session) -> None:
@@ -99,8 +123,8 @@ def _authorize_reader(action: int, first: str | None, *_rest: str | None) -> int
 
 
 def _confine_postgresql(connection: Any, _record: Any) -> None:
-    # The role can only select from release tables (migration 0003). Our own code never puts it off; who could run SQL
-    # of their own could, so a server with strangers' SQL on it needs a login of its own for readers.
+    # The role can only select from release tables (migration 0003). Whoever could run SQL of their own could put it
+    # off, unless readers have a login of their own that is nothing but this role: CLYWED_READER_DATABASE_URL.
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {READER_ROLE}")

@@ -40,7 +40,8 @@ def build(given: dict[str, Any] | None = None) -> Flask:
 
 def _bind_databases(app: Flask) -> None:
     url = with_driver(app.config["DATABASE_URL"])
-    app.config["SQLALCHEMY_ENGINES"] = {"default": url, "reader": url}
+    reader = with_driver(app.config["READER_DATABASE_URL"] or app.config["DATABASE_URL"])
+    app.config["SQLALCHEMY_ENGINES"] = {"default": url, "reader": reader}
     db.init_app(app)
     watch()
     with app.app_context():

@@ -2,11 +2,12 @@
 
 import logging
 import sys
-import traceback
 from typing import Any
 
 import structlog
 from flask import Flask, got_request_exception, request
+
+from app.failures import report
 
 NOISY = ("werkzeug", "gunicorn.access")
 
@@ -22,13 +23,6 @@ def init_logs(app: Flask) -> None:
     # Flask's own logger writes the path, and with it a draft's id, and the message of the exception.
     app.logger.disabled = True
     got_request_exception.connect(_log_exception, app)
-
-
-def report(event: str, exception: BaseException, **more: Any) -> None:
-    """Log an exception by its kind and place; its message may hold what somebody wrote, and is left out."""
-    frames = traceback.extract_tb(exception.__traceback__)
-    places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:]]
-    structlog.get_logger().error(event, kind=type(exception).__name__, places=places, **more)
 
 
 def _log_exception(_app: Flask, exception: BaseException, **_more: Any) -> None:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from app.models.base import today
 from app.operations.launch import WavePlan, create_wave, issue_codes, open_wave
 from app.operations.submit import submit
 from app.vault.keys import Vault
-from app.vault.tie import new_keeper_key
+from app.vault.tie import KeeperKey, new_keeper_key
 from surveys.answers import StoredAnswer
 from surveys.contacts import Contact, helplines
 
@@ -101,11 +102,17 @@ def confidential(session: Session, keepers: Sequence[str] = ("keeper-1", "keeper
 def make_keeper(session: Session, name: str) -> Keeper:
     """A tie keeper whose passphrase is PASSPHRASE."""
     staff, _password = make_staff(session, "tie_keeper", f"{name}@clywed.example")
-    key = new_keeper_key(PASSPHRASE)
+    key = _keeper_key(name)
     keeper = Keeper(staff=staff, public_key=key.public, wrapped_private_key=key.wrapped_private, salt=key.salt)
     session.add(keeper)
     session.commit()
     return keeper
+
+
+@cache
+def _keeper_key(_name: str) -> KeeperKey:
+    """Drawn once for all tests: a passphrase is slow to stretch, on purpose."""
+    return new_keeper_key(PASSPHRASE)
 
 
 def safeguarding(session: Session, name: str) -> Staff:
@@ -137,7 +144,7 @@ def begin(
     session: Session, wave: Wave, answers: Mapping[str, StoredAnswer], group: RespondentGroup | None = None
 ) -> Draft:
     """A draft with answers, on an unused code."""
-    draft = open_draft(session, unused_code(session, wave, group), "en")
+    draft = open_draft(session, unused_code(session, wave, group))
     draft.assented = True
     for item, answer in answers.items():
         save_answer(session, draft, item, answer, "en")

@@ -11,7 +11,7 @@ from app.account.passwords import staff_with
 from app.audit.log import record
 from app.extensions import limiter
 from app.models import Staff
-from app.web.access import KEEPER, LEAD, OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, access, signed_in
+from app.web.access import KEEPER, LEAD, OFFICER, PUBLIC, SIGNED_IN, STRATEGIST, SignedIn, access, signed_in, way_on
 from app.web.language import PREFIX
 from app.web.sessions import writer
 
@@ -74,9 +74,11 @@ def _let_in(staff: Staff) -> Response:
     database = writer()
     database.info["actor"] = staff.id
     record(database, "sign in", "staff", staff.id)
-    role = next((role for role in ROOMS if role in staff.role_names), None)
+    person = SignedIn(staff.id, staff.name, staff.role_names)
     database.commit()
-    return redirect(url_for(ROOMS.get(role or "", "account.account")))
+    role = next((role for role in ROOMS if role in person.roles), None)
+    asked_for = way_on(request.args.get("next", ""), person.may)
+    return redirect(asked_for or url_for(ROOMS.get(role or "", "account.account")))
 
 
 # Who holds several roles comes first to where somebody may be in danger.

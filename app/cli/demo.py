@@ -64,12 +64,13 @@ def _addresses(folder: Path, settings: dict[str, object], port: int) -> str:
     if code is None:
         raise click.ClickException(f"the example is used up; remove {folder} and start again to get a new one")
     at = f"http://{HOST}:{port}"
-    officer, strategist = "officer@clywed.example", "strategist@clywed.example"
+    officer, strategist, lead = "officer@clywed.example", "strategist@clywed.example", "lead@clywed.example"
     return "\n".join(
         (
             f"1. A child's survey       {at}/start/{code}",
             f"2. The officer's desk     {at}/en/manage/    {officer}  {passwords[officer]}",
             f"3. The theme report       {at}/en/insight/   {strategist}  {passwords[strategist]}",
+            f"4. The lead's room        {at}/en/protect/   {lead}  {passwords[lead]}",
             "Everything in it is fictional. Stop with Ctrl-C.",
         )
     )

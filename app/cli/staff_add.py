@@ -8,6 +8,7 @@ from app.account.passwords import add_staff
 from app.cli.state import writing
 from app.models import Staff
 from app.models.staff import INTERFACE_LANGUAGES, ROLES
+from app.post.mail import is_address
 
 
 @click.command()
@@ -17,6 +18,8 @@ from app.models.staff import INTERFACE_LANGUAGES, ROLES
 @click.option("--language", type=click.Choice(INTERFACE_LANGUAGES), default="en", show_default=True)
 def add(email: str, name: str, roles: tuple[str, ...], language: str) -> None:
     """Add a member of staff and print the password that was drawn for them."""
+    if not is_address(email.strip()):
+        raise click.ClickException(f"{email} is not an e-mail address that every mail server takes")
     with writing(create_app()) as session:
         if session.scalar(select(Staff).where(Staff.email == email.strip().lower())):
             raise click.ClickException(f"{email} has an account already")

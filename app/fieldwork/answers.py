@@ -6,6 +6,9 @@ from app.models.answer_columns import AnswerColumns
 from app.vault.wave_key import WaveKey
 from surveys.answers import StoredAnswer
 
+# Nearly every answer fills one block, in drafts as in responses: lengths of text would match one with the other.
+ANSWER_BYTES = 2048
+
 
 def write(row: AnswerColumns, stored: StoredAnswer | None, key: WaveKey, context: str) -> None:
     """Put the stored form into the columns; free text is encrypted and bound to `context`."""
@@ -13,7 +16,7 @@ def write(row: AnswerColumns, stored: StoredAnswer | None, key: WaveKey, context
     if stored is None:
         row.kind = "skipped"
     elif isinstance(stored, str):
-        row.kind, row.ciphertext = "text", key.encrypt(stored, context)
+        row.kind, row.ciphertext = "text", key.encrypt(stored, context, ANSWER_BYTES)
     else:
         row.kind, row.value = "number" if isinstance(stored, int) else "codes", json.dumps(stored)
 

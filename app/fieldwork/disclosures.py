@@ -5,8 +5,10 @@ where nobody could come to help, what was not sent is nobody's to read: flags ar
 respondent sees where help is at once in either.
 """
 
+import secrets
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure, find_disclosure
@@ -29,11 +31,20 @@ def is_worrying(session: Session, draft: Draft, item_id: str) -> bool:
 
 
 def flag_what_worries(session: Session, draft: Draft) -> None:
-    """Raise a flag for every answer of a draft that has none yet: when it is sent, or when its wave closes."""
+    """Raise a flag for every answer of a draft that has none yet: once it is sent, or when its wave closes."""
     for item_id, given in given_answers(session, draft).items():
         found = _found_in(given) if given.flag_id is None else None
         if found is not None:
             _flag(session, draft, item_id, given, found)
+    draft.checked = True
+
+
+def unchecked(session: Session, wave_id: str) -> list[Draft]:
+    """The drafts that were sent and not read for disclosures yet, in an order drawn anew; held by this transaction."""
+    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked.is_(False))
+    drafts = list(session.scalars(waiting.with_for_update(skip_locked=True)))
+    secrets.SystemRandom().shuffle(drafts)
+    return drafts
 
 
 def _found_in(given: GivenAnswer) -> Disclosure | None:
@@ -52,9 +63,10 @@ def _flag(session: Session, draft: Draft, item_id: str, given: GivenAnswer, foun
 
 
 def _origin(session: Session, draft: Draft, item_id: str, language: str) -> Origin:
+    wave = session.get_one(Wave, draft.wave_id)
     return Origin(
-        wave=session.get_one(Wave, draft.wave_id),
-        group_id=draft.group_id,
+        wave=wave,
+        group_id=draft.group_id if wave.promise == "confidential" else None,
         item=item_id,
         language=language,
         withdrawal_digest=flag_digest(session, receipt_of(session, draft)),

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.fieldwork.answers import context_of
+from app.fieldwork.answers import ANSWER_BYTES, context_of
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, DraftAnswer
 from app.models.base import today
 from app.vault.keys import vault_of
 from surveys.answers import StoredAnswer
-
-# Nearly every answer fills one block, so that a stolen draft shows no pattern of lengths either.
-BLOCK_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,6 @@ def save_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnsw
     """Keep the stored form of one answer (None: skipped) and the language in which it was given."""
     before = given_answer(session, draft, item_id)
     keep(session, draft, item_id, GivenAnswer(stored, language, before.flag_id if before else None))
-    draft.language = language
 
 
 def answer_to(session: Session, draft: Draft, item_id: str) -> StoredAnswer | None:
@@ -71,9 +67,9 @@ def way_answers(session: Session, draft: Draft) -> dict[str, StoredAnswer | None
 
 def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> None:
     """Write the answer to one item, over the one before."""
-    content = json.dumps([given.stored, given.language, given.flag_id])
+    content = json.dumps([given.stored, given.language, given.flag_id], ensure_ascii=False)
     key = vault_of(session).key(draft.wave_id)
-    ciphertext = key.encrypt(content, context_of(draft.id, item_id), BLOCK_BYTES)
+    ciphertext = key.encrypt(content, context_of(draft.id, item_id), ANSWER_BYTES)
     row = session.get(DraftAnswer, {"draft_id": draft.id, "item": item_id})
     if row is None:
         session.add(DraftAnswer(draft_id=draft.id, item=item_id, ciphertext=ciphertext))

@@ -44,14 +44,14 @@ def find_code(session: Session, typed: str) -> AccessCode:
     return code
 
 
-def open_draft(session: Session, code: AccessCode, language: str) -> Draft:
+def open_draft(session: Session, code: AccessCode) -> Draft:
     """The draft of the code, on whichever device it was begun; a new one where there is none.
 
     Every draft has a receipt from its beginning: drawn later, it would tell which drafts raised a flag.
     """
     draft = session.scalar(select(Draft).where(Draft.wave_id == code.wave_id, Draft.serial == code.serial))
     if draft is None:
-        draft = Draft(wave_id=code.wave_id, serial=code.serial, group_id=code.group_id, language=language)
+        draft = Draft(wave_id=code.wave_id, serial=code.serial, group_id=code.group_id)
         session.add(draft)
         session.flush()
         receipt_of(session, draft)

@@ -28,6 +28,14 @@ def flag_digest(session: Session, numbers: Sequence[int]) -> str:
     return vault_of(session).digest(receipt.as_text(numbers), "receipt of a flag")
 
 
+def referral_digest(session: Session, digest: str) -> str:
+    """What a flag is found by that an officer raised for a sealed response, from the digest of that response.
+
+    Without the master key the two have nothing in common.
+    """
+    return vault_of(session).digest(digest, "referred")
+
+
 def _drawn(session: Session) -> tuple[int, ...]:
     """Words that find no response yet."""
     while True:

@@ -2,9 +2,9 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
@@ -12,16 +12,17 @@ from app.fieldwork.drafts import GivenAnswer, given_answers
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
-from app.models import Answer, Draft, Response, Wave
+from app.models import Answer, Draft, RespondentGroup, Response, Wave
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
 from surveys.path import reported_ids
 
 BATCH = 10
+TELL_AT_LEAST = 5
 
 
 def full_batches(session: Session, wave_id: str) -> list[Draft]:
-    """The submitted drafts of every group in which at least 10 wait, in an order drawn anew.
+    """The sent and checked drafts of every group in which at least 10 wait, in an order drawn anew.
 
     A smaller group waits until the wave closes: the only spent code of a group would name its only response. Drafts
     that another transaction is sealing are passed over, where the database can.
@@ -32,7 +33,7 @@ def full_batches(session: Session, wave_id: str) -> list[Draft]:
 
 
 def remainder(session: Session, wave_id: str) -> list[Draft]:
-    """Every submitted draft that is left, in an order drawn anew; waits for whoever is sealing."""
+    """Every sent and checked draft that is left, in an order drawn anew; waits for whoever is sealing."""
     return _shuffled(session, wave_id, skip_locked=False)
 
 
@@ -50,25 +51,55 @@ def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
     return responses
 
 
+def merge_small_groups(session: Session, wave: Wave) -> None:
+    """Put the responses of groups with fewer than 5 into one group that tells nothing, with at least 5 in it.
+
+    Last night's backup may show the only spent code of a group: its only response must not bear the group's name.
+    """
+    sizes = Counter(dict(_sizes(session, wave)))
+    small = [group_id for group_id, size in sizes.items() if size < TELL_AT_LEAST]
+    for group_id in sorted(sizes, key=lambda one: (sizes[one], one)):
+        if small and sum(sizes[one] for one in small) < TELL_AT_LEAST and group_id not in small:
+            small.append(group_id)
+    if not small or len(wave.groups) == 1:
+        return
+    together = RespondentGroup(position=max(group.position for group in wave.groups) + 1)
+    wave.groups.append(together)
+    session.flush()
+    moved = update(Response).where(Response.wave_id == wave.id, Response.group_id.in_(small))
+    session.execute(moved.values(group_id=together.id).execution_options(synchronize_session="fetch"))
+
+
+def _sizes(session: Session, wave: Wave) -> list[tuple[str, int]]:
+    counted = select(Response.group_id, func.count()).where(Response.wave_id == wave.id).group_by(Response.group_id)
+    return [(group_id, size) for group_id, size in session.execute(counted)]
+
+
 def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
-    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted).with_for_update(skip_locked=skip_locked)
-    drafts = list(session.scalars(waiting))
+    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked)
+    drafts = list(session.scalars(waiting.with_for_update(skip_locked=skip_locked)))
     secrets.SystemRandom().shuffle(drafts)
     return drafts
 
 
 def _sealed(session: Session, draft: Draft) -> Response:
-    response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=draft.language)
+    answers = given_answers(session, draft)
+    response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=_language_of(answers))
     response.id = secrets.token_hex(16)
     response.receipt_digest = response_digest(session, receipt_of(session, draft))
     response.tie = tie_of(session, draft)
-    answers = given_answers(session, draft)
     response.flagged = any(given.flag_id for given in answers.values())
     key = vault_of(session).key(draft.wave_id)
     stored = {item: given.stored for item, given in answers.items()}
     reported = reported_ids(asked(session.get_one(Wave, draft.wave_id)), stored)
     response.answers = [_answer(response.id, item, answers[item], key) for item in reported if item in answers]
     return response
+
+
+def _language_of(answers: Mapping[str, GivenAnswer]) -> str:
+    """The language in which most was answered; of two with as much, the one that comes first in the alphabet."""
+    used = Counter(given.language for given in answers.values())
+    return min(used, key=lambda language: (-used[language], language), default="cy")
 
 
 def _answer(response_id: str, item: str, given: GivenAnswer, key: WaveKey) -> Answer:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.config import LANGUAGES
+from app.fieldwork.questionnaires import asked
 from app.models import Alert, Wave
 
 SUBJECTS = {
@@ -28,6 +29,9 @@ LINES = {
     "tie_asked": _l("Somebody may be in danger. Read the reason, then agree or refuse."),
     "deletion_waits": _l("Its day has come, but something in it is not closed. Please close what waits."),
 }
+# Where the recipient reads what waits; whoever is asked to open a tie may be no lead.
+PAGES = {"tie_asked": "protect.keeper"}
+ROOM = "protect.index"
 
 
 def letter(alert: Alert, wave: Wave) -> EmailMessage:
@@ -45,7 +49,7 @@ def letter(alert: Alert, wave: Wave) -> EmailMessage:
 
 def _in(language: str, alert: Alert, wave: Wave) -> tuple[str, str]:
     with force_locale(language):
-        return _subject(alert), _body(alert, wave)
+        return _subject(alert), _body(alert, wave, language)
 
 
 def _subject(alert: Alert) -> str:
@@ -53,11 +57,19 @@ def _subject(alert: Alert) -> str:
     return _("URGENT: %(words)s", words=words) if alert.urgent else words
 
 
-def _body(alert: Alert, wave: Wave) -> str:
-    lines = [str(LINES[alert.kind])]
+def _body(alert: Alert, wave: Wave, language: str) -> str:
+    consultation = {"en": wave.consultation.title_en, "cy": wave.consultation.title_cy}[language]
+    lines = [str(LINES[alert.kind]), f"{asked(wave).title[language]} · {consultation}"]
     if alert.email == wave.out_of_hours_email:
         lines.append(_("Please reach %(lead)s or %(deputy)s now.", lead=wave.lead.name, deputy=wave.deputy.name))
     else:
         lines.append(_("Sign in to Clywed to read it: this e-mail holds none of it."))
-        lines.append(current_app.config["PUBLIC_ADDRESS"])
+        lines.append(_link(alert.kind, language))
     return "\n\n".join(line for line in lines if line)
+
+
+def _link(kind: str, language: str) -> str:
+    """The address of the page where it waits; empty where our public address is not set."""
+    public = current_app.config["PUBLIC_ADDRESS"].rstrip("/")
+    page = current_app.url_map.bind("").build(PAGES.get(kind, ROOM), {"language": language})
+    return f"{public}{page}" if public else ""

@@ -7,12 +7,15 @@ from typing import Any
 
 from flask import Flask
 from huey import crontab
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.database import forget_log, hide_order
 from app.extensions import db
 from app.jobs.alerts import send_alerts
-from app.models import TimedRun
+from app.models import Draft, TimedRun, Wave
 from app.operations.retain import close_due, cut_ties_due, delete_due
+from app.operations.submit import ORDERED, check_sent
 from app.post.mail import sender
 from app.safeguarding.clock import utc_now
 from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
@@ -31,7 +34,14 @@ class Task:
 
 
 def tell(app: Flask, session: Session) -> None:
-    """Hand on what nobody took in time, and send the e-mails that wait."""
+    """Look again at what could not be checked, hand on what nobody took in time, send the e-mails that wait."""
+    for wave_id in session.scalars(
+        select(Draft.wave_id).where(Draft.submitted, Draft.checked.is_(False)).distinct()
+    ).all():
+        check_sent(session, wave_id)
+    # While somebody read from the database, its log could not be emptied.
+    session.commit()
+    forget_log(session)
     escalate_untouched(session, utc_now())
     session.commit()
     send_alerts(session, sender(app.config["SMTP"], app.config["STATE_FOLDER"] / "outbox"))
@@ -50,19 +60,27 @@ def forget_openings(_app: Flask, session: Session) -> None:
     session.commit()
 
 
-def keep_days(_app: Flask, session: Session) -> None:
-    """What falls due by the day: closing, cutting ties, people who wait to be contacted."""
+def blend(_app: Flask, session: Session) -> None:
+    """Take away the order in which rows were written, where the database keeps one."""
+    if session.scalar(select(Wave.id).where(Wave.status == "open").limit(1)):
+        hide_order(session, *ORDERED)
+
+
+def tell_of_requests(_app: Flask, session: Session) -> None:
+    """Remind of people who still wait to be contacted."""
     remind_of_requests(session, utc_now())
     session.commit()
-    close_due(session)
-    cut_ties_due(session)
 
 
 TASKS = (
     Task("alerts", crontab(minute="*"), tell),
     Task("reminders", crontab(minute="5"), tell_again),
+    Task("order", crontab(minute="*/10"), blend),
     Task("openings", crontab(minute="*/10"), forget_openings),
-    Task("days", crontab(minute="20", hour="*/6"), keep_days),
+    # Each by itself: where one fails, the others are done all the same.
+    Task("requests", crontab(minute="15", hour="*/6"), tell_of_requests),
+    Task("closing", crontab(minute="20", hour="*/6"), lambda _app, session: close_due(session)),
+    Task("ties", crontab(minute="25", hour="*/6"), lambda _app, session: cut_ties_due(session)),
     # SQLite's file is written anew afterwards: at night, when nobody waits for it.
     Task("deletions", crontab(minute="40", hour="1,3"), lambda _app, session: delete_due(session)),
 )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask import Flask
 from huey import Huey, SqliteHuey
 
+from app.failures import report
 from app.jobs.tasks import TASKS, Task, run_task
-from app.logs import report
 
 
 def timetable(app: Flask) -> Huey:

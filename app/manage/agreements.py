@@ -41,7 +41,7 @@ def _record(found: Wave) -> Page:
         number = record_agreements(writer(), found, form.lines, form.agreed())
     except CodesRefusedError as error:
         known = _("An agreement is recorded already for: %(codes)s", codes=_listed(error.refused))
-        form.codes.errors = _told(error, known)
+        form.codes.errors = _told(error, known, _("Nothing was recorded."))
         return _page(found, form, AgreementWithdrawnForm(formdata=None))
     flash(ngettext("%(num)d agreement was recorded.", "%(num)d agreements were recorded.", number))
     return redirect(url_for("manage.agreements", wave_id=found.id))
@@ -56,7 +56,7 @@ def _withdraw(found: Wave) -> Page:
         withdraw_agreement(writer(), found, form.code.data)
     except CodesRefusedError as error:
         none = _("No agreement stands here that can be withdrawn: there is none, or the survey was begun.")
-        form.code.errors = _told(error, none)
+        form.code.errors = _told(error, none, _("Nothing was changed."))
         return _page(found, recording, form)
     flash(_("The agreement is withdrawn. The access code lets nobody in any more."))
     return redirect(url_for("manage.agreements", wave_id=found.id))
@@ -80,11 +80,11 @@ def _page(wave: Wave, form: AgreementsForm, withdrawn: AgreementWithdrawnForm) -
     return (page, 422) if form.errors or withdrawn.errors else page
 
 
-def _told(error: CodesRefusedError, of_refused: str) -> list[str]:
+def _told(error: CodesRefusedError, of_refused: str, instead: str) -> list[str]:
     """What is wrong with the codes, in one message; nothing was written."""
     unknown = _("No access codes of this wave: %(codes)s", codes=_listed(error.unknown))
     told = [words for words, codes in ((unknown, error.unknown), (of_refused, error.refused)) if codes]
-    return [" ".join([*told, _("Nothing was recorded.")])]
+    return [" ".join([*told, instead])]
 
 
 def _listed(codes: list[str]) -> str:

@@ -1,7 +1,5 @@
 """Consultations, and the waves in them."""
 
-from collections.abc import Sequence
-
 from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -16,13 +14,14 @@ from app.manage.room import consultation_of, room
 from app.manage.wave_form import WaveForm
 from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES, described, release_refused
 from app.models import Consultation
+from app.operations.contacts import EMERGENCY
 from app.operations.launch import create_wave
 from app.operations.release import refusal
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.language import current_language
 from app.web.sessions import writer
-from surveys.contacts import Contact, helplines
+from surveys.contacts import helplines
 from surveys.questionnaire import Questionnaire
 
 ADULT_AGE = 16
@@ -84,12 +83,11 @@ def new_wave(consultation_id: str, instrument: str) -> str | Response | tuple[st
     if questionnaire is None:
         flash(_("Choose a survey from the library."))
         return redirect(url_for("manage.consultation", consultation_id=found.id))
-    offered = helplines(questionnaire.audience)
-    form = _wave_form(questionnaire, offered)
+    form = _wave_form(questionnaire)
     if not form.validate_on_submit():
-        page = render_template("manage/new_wave.html", form=form, consultation=found, questionnaire=questionnaire)
+        page = _wave_form_page(found, questionnaire, form)
         return (page, 422) if form.errors else page
-    wave = create_wave(writer(), found, form.plan(instrument, DEFAULT_FRAMEWORK, offered))
+    wave = create_wave(writer(), found, form.plan(instrument, DEFAULT_FRAMEWORK))
     return redirect(url_for("manage.wave", wave_id=wave.id))
 
 
@@ -98,8 +96,10 @@ def _refusal(found: Consultation) -> str | None:
     return reason and release_refused(reason, found.release_again_on)
 
 
-def _wave_form(questionnaire: Questionnaire, offered: Sequence[Contact]) -> WaveForm:
+def _wave_form(questionnaire: Questionnaire) -> WaveForm:
     language = current_language()
+    listed = helplines(questionnaire.audience)
+    offered = [contact for contact in listed if contact.phone != EMERGENCY]
     form = WaveForm(
         data={
             "out_of_hours_email": current_app.config["OUT_OF_HOURS_EMAIL"],
@@ -107,12 +107,23 @@ def _wave_form(questionnaire: Questionnaire, offered: Sequence[Contact]) -> Wave
             "adult_agreement": needs_adult(questionnaire),
         }
     )
+    form.always, form.offered = [contact for contact in listed if contact not in offered], offered
     form.dimensions.choices = [(group.id, group.label[language]) for group in questionnaire.groups]
     form.promise.choices = list(PROMISES.items())
     form.lead.choices = form.deputy.choices = [(staff.id, staff.name) for staff in leads(writer())]
     form.keepers.choices = [(staff.id, staff.name) for staff in keepers(writer())]
     form.helplines.choices = [(str(place), described(contact, language)) for place, contact in enumerate(offered)]
     return form
+
+
+def _wave_form_page(found: Consultation, questionnaire: Questionnaire, form: WaveForm) -> str:
+    return render_template(
+        "manage/new_wave.html",
+        form=form,
+        consultation=found,
+        questionnaire=questionnaire,
+        always=[described(contact, current_language()) for contact in form.always],
+    )
 
 
 def needs_adult(questionnaire: Questionnaire) -> bool:

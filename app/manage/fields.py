@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.post.mail import is_address
 from surveys.items.free_text import storable_text
 
-E_MAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 NUMBER = r"^[0-9][0-9 ]{1,20}$"
 
 
@@ -44,8 +44,12 @@ def number(label: Any, *before: Any) -> StringField:
 def e_mail(label: Any) -> StringField:
     """An e-mail address."""
     wrong = _l("Write an e-mail address, such as name@council.example.")
-    checks = [DataRequired(wrong), Length(max=254, message=wrong), Regexp(E_MAIL, message=wrong)]
-    return StringField(label, checks, filters=[storable])
+
+    def check(_form: Any, field: StringField) -> None:
+        if not is_address(field.data):
+            raise ValidationError(wrong)
+
+    return StringField(label, [DataRequired(wrong), Length(max=254, message=wrong), check], filters=[storable])
 
 
 def one_of(label: Any, missing: Any) -> RadioField:

@@ -25,7 +25,7 @@ from app.operations.release import (
     release,
 )
 from app.web.access import OFFICER, access
-from app.web.base_form import PressForm
+from app.web.base_form import SWITCH, PressForm, changes_language
 from app.web.sessions import writer
 
 Page = str | Response | tuple[str, int]
@@ -58,6 +58,9 @@ def clear(consultation_id: str) -> Page:
 
 
 def _step(found: Consultation) -> Page:
+    if changes_language():
+        steps = {"reading": _preview}
+        return steps.get(request.form[SWITCH], _quotes_page)(found, clearing_of(request.form))
     if not PressForm().validate_on_submit():
         return _quotes_page(found, Clearing())
     clearing = clearing_of(request.form)
@@ -79,7 +82,7 @@ def _preview(found: Consultation, clearing: Clearing) -> Page:
     read = read_again(writer(), found, clearing.corrections)
     if any(one.missing for quotes in read.values() for one in quotes):
         return _quotes_page(found, clearing, read), 422
-    return _reading_page(found, clearing, ReleaseForm(formdata=None), read)
+    return _reading_page(found, clearing, ReleaseForm(), read)
 
 
 def _release(found: Consultation, clearing: Clearing) -> Page:

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 from app.manage.people import leads as possible_leads
 from app.manage.room import room, wave_of
 from app.manage.safety_forms import ContactForm, LeadsForm
-from app.manage.words import REFUSALS
+from app.manage.words import NATIONS, REFUSALS
 from app.models import Wave, WaveContact
-from app.operations.contacts import change_leads, remove_contact, save_contact
+from app.operations.contacts import change_leads, is_emergency, remove_contact, save_contact
 from app.operations.launch import RefusedError
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
@@ -47,28 +47,41 @@ def new_contact(wave_id: str) -> Page:
 def contact(wave_id: str, position: int) -> Page:
     """Change a place where respondents find help."""
     found = _living(wave_id)
-    return _contact_page(found, _contact_of(found, position))
+    row = _contact_of(found, position)
+    if is_emergency(row):
+        flash(str(REFUSALS["emergency"]))
+        return redirect(url_for("manage.wave", wave_id=found.id))
+    return _contact_page(found, row)
 
 
-@room.post("/waves/<id:wave_id>/contacts/<int:position>/remove")
+@room.route("/waves/<id:wave_id>/contacts/<int:position>/remove", methods=["GET", "POST"])
 @access(OFFICER)
-def remove(wave_id: str, position: int) -> Response:
-    """Take a contact away."""
-    found = _living(wave_id)
-    if PressForm().validate_on_submit():
-        try:
-            remove_contact(writer(), found, _contact_of(found, position).position)
-            flash(_("The contact is taken away."))
-        except RefusedError as error:
-            flash(str(REFUSALS[error.reason]))
+def remove(wave_id: str, position: int) -> Page:
+    """Ask whether a contact is to go, then take it away."""
+    found, form = _living(wave_id), PressForm()
+    row = _contact_of(found, position)
+    if not form.validate_on_submit():
+        return render_template("manage/remove_contact.html", wave=found, row=row, form=form, nations=NATIONS)
+    try:
+        remove_contact(writer(), found, row.position)
+        flash(_("The contact is taken away."))
+    except RefusedError as error:
+        flash(str(REFUSALS[error.reason]))
     return redirect(url_for("manage.wave", wave_id=found.id))
 
 
 def _contact_page(wave: Wave, row: WaveContact | None) -> Page:
     form = ContactForm(obj=row) if row else ContactForm(data={"nation": "anywhere"})
-    if not form.validate_on_submit():
-        page = render_template("manage/contact.html", wave=wave, form=form, row=row, press_form=PressForm())
-        return (page, 422) if form.is_submitted() else page
+    if form.validate_on_submit():
+        try:
+            return _saved(wave, row, form)
+        except RefusedError as error:
+            form.phone.errors = [REFUSALS[error.reason]]
+    page = render_template("manage/contact.html", wave=wave, form=form, row=row)
+    return (page, 422) if form.errors else page
+
+
+def _saved(wave: Wave, row: WaveContact | None, form: ContactForm) -> Response:
     save_contact(writer(), wave, row.position if row else None, form.contact())
     flash(_("The change is saved."))
     return redirect(url_for("manage.wave", wave_id=wave.id))

@@ -10,8 +10,10 @@ from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from app.manage.fields import CheckboxesField, OptionalDateField, e_mail, number, one_of, words
 from app.models.base import today
+from app.operations.contacts import EVERYWHERE
 from app.operations.launch import WavePlan
 from app.web.base_form import Form
+from app.web.language import current_language
 from surveys.contacts import Contact
 
 WITHDRAW_DAYS = 60
@@ -24,8 +26,12 @@ KEEPERS_AT_LEAST = 2
 class WaveForm(Form):
     """Dates, groups, promise, people, help and keeping of a wave; its choices are filled in by the page.
 
-    Days that are left empty follow from the last day.
+    Days that are left empty follow from the last day. `offered` are the helplines that its choices count, `always`
+    those that every wave has.
     """
+
+    always: Sequence[Contact] = ()
+    offered: Sequence[Contact] = ()
 
     opens_on = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
     closes_on = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
@@ -65,8 +71,8 @@ class WaveForm(Form):
         days = (_after(self.closes_on.data, TIE_DAYS), self.deletion)
         return self.tie_delete_on.data or min((day for day in days if day), default=None)
 
-    def plan(self, instrument: str, framework: str, offered: Sequence[Contact]) -> WavePlan:
-        """The plan in a form that was found right; `offered` are the helplines that its choices count."""
+    def plan(self, instrument: str, framework: str) -> WavePlan:
+        """The plan in a form that was found right."""
         return WavePlan(
             instrument=instrument,
             framework=framework,
@@ -78,12 +84,16 @@ class WaveForm(Form):
             out_of_hours_email=self.out_of_hours_email.data,
             withdraw_until=self.last_withdrawal or self.closes_on.data,
             delete_on=self.deletion or self.closes_on.data,
-            contacts=[*(offered[int(chosen)] for chosen in self.helplines.data), self._council()],
+            contacts=[*self.always, *self._chosen_helplines(), self._council()],
             tie_delete_on=self.tie_deletion if self.is_confidential else None,
             keepers=self.keepers.data if self.is_confidential else (),
             adult_agreement=self.adult_agreement.data,
             dimensions=self.dimensions.data or (),
         )
+
+    def _chosen_helplines(self) -> list[Contact]:
+        chosen = self.helplines.data or ()
+        return [contact for place, contact in enumerate(self.offered) if str(place) in chosen]
 
     def _council(self) -> Contact:
         name = {"en": self.contact_en.data, "cy": self.contact_cy.data}
@@ -104,14 +114,21 @@ class WaveForm(Form):
             raise StopValidation(_l("Choose at least two keepers for a confidential wave."))
 
     def validate_tie_delete_on(self, field: Any) -> None:
-        """The tie lives as long as the wave is open, and not longer than the wave."""
+        """Until the end of the last day somebody may cry for help; the tie goes with the wave at the latest."""
         day = self.tie_deletion
         if not self.is_confidential or day is None:
             return
-        if self.closes_on.data and day < self.closes_on.data:
-            raise StopValidation(_l("The tie must last until the last day of the wave."))
+        if self.closes_on.data and day <= self.closes_on.data:
+            raise StopValidation(_l("The tie must be deleted after the last day of the wave."))
         if self.deletion and day > self.deletion:
             raise StopValidation(_l("The tie must be deleted with the wave or before it."))
+
+    def validate_helplines(self, _field: Any) -> None:
+        """Every respondent finds somebody to talk to, wherever they live."""
+        everywhere = [contact for contact in self.offered if contact.nation == EVERYWHERE]
+        if everywhere and not any(contact in everywhere for contact in self._chosen_helplines()):
+            names = ", ".join(contact.name[current_language()] for contact in everywhere)
+            raise StopValidation(_l("Tick at least one that every respondent can reach: %(names)s.", names=names))
 
     def validate_deputy(self, field: Any) -> None:
         """Two people watch over a wave."""

@@ -19,9 +19,13 @@ from app.manage.forms import CodesForm
 from app.manage.room import room, wave_of
 from app.manage.words import DELETED, NATIONS, OPENINGS, PROMISES, REFUSALS, STATUS_COLOURS, STATUSES, shown_time
 from app.models import DeletionRecord, RespondentGroup, Wave
+from app.operations.contacts import EMERGENCY
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.operations.retain import is_genuine
 from app.safeguarding.openings import openings_of
+from app.safeguarding.ties import active_pairs
+from app.safeguarding.triage import can_triage
+from app.vault.keys import vault_of
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
@@ -34,6 +38,7 @@ WORDS = {
     "colours": STATUS_COLOURS,
     "nations": NATIONS,
     "openings": OPENINGS,
+    "emergency": EMERGENCY,
 }
 
 
@@ -131,6 +136,7 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
     session = writer()
     return render_template(
         "manage/wave.html",
+        without_links=not (current_app.config["PUBLIC_ADDRESS"] or current_app.config["FICTIONAL"]),
         wave=wave,
         questionnaire=asked(wave),
         groups=groups_of(wave),
@@ -139,7 +145,10 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         submitted=submitted(session, wave),
         declined=_protected(sum(group.declined or declined(session, group) for group in wave.groups)),
         openings=openings_of(session, wave),
-        **_deletion(session.get(DeletionRecord, wave.id)),
+        missing=[staff.name for staff in (wave.lead, wave.deputy) if not can_triage(staff)],
+        no_keepers=wave.tie_public_key is not None and not active_pairs(session, wave),
+        **_deletion(session, wave),
+        public_key=vault_of(session).signing_public_key.hex(),
         form=form,
         press_form=PressForm(),
         at_least=CODES_AT_LEAST,
@@ -148,16 +157,16 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
     )
 
 
-def _deletion(record: DeletionRecord | None) -> dict[str, Any]:
+def _deletion(session: Session, wave: Wave) -> dict[str, Any]:
     """The signed record of a deleted wave, what was deleted in numbers, and whether its signature is right."""
+    record = session.get(DeletionRecord, wave.id)
     if record is None:
         return {"record": None}
     counts = json.loads(record.statement)["counts"]
-    counts["flags"] = _protected(counts["flags"])
     return {
         "record": record,
         "deleted": [(name, counts[key]) for key, name in DELETED.items()],
-        "genuine": is_genuine(record),
+        "genuine": is_genuine(session, record),
     }
 
 
@@ -174,8 +183,8 @@ def groups_of(wave: Wave) -> list[tuple[RespondentGroup, str]]:
         for dimension in asked(wave).groups
         for value in dimension.values
     }
-    everybody = _("Everybody")
+    together = _("Groups too small to tell apart") if labels and len(wave.groups) > 1 else _("Everybody")
     return [
-        (group, ", ".join(labels[value.dimension, value.value] for value in group.values) or everybody)
+        (group, ", ".join(labels[value.dimension, value.value] for value in group.values) or together)
         for group in wave.groups
     ]

@@ -34,6 +34,10 @@ REFUSALS = {
     "many_codes": _l("A wave can have 5000 access codes at most."),
     "no_lead": _l("The wave needs a safeguarding lead and a deputy who both have an account with that role."),
     "no_agreements": _l("Agreements can be recorded until the wave closes."),
+    "emergency": _l("999 stays: whoever is in danger must find it on every page."),
+    "last_everywhere": _l(
+        "This is the last helpline that every respondent can reach, wherever they live. Add another one first."
+    ),
     "last_contact": _l("Respondents need somewhere to find help: add another contact before you take this one away."),
     "deleted": _l("This wave is deleted."),
     "no_keepers": _l("A confidential wave needs two keepers who can open its tie together."),
@@ -67,7 +71,6 @@ OPENINGS = {
 DELETED = {
     "responses": _l("Responses"),
     "free_texts": _l("Answers in words"),
-    "flags": _l("Possible cries for help"),
     "quotes": _l("Released quotes"),
     "models": _l("Models that were taught with its words"),
 }

@@ -10,7 +10,10 @@ from app.models.wave import Wave
 
 
 class Draft(Base):
-    """What one access code has answered so far; `receipt` is the encrypted words by which it can be withdrawn."""
+    """What one access code has answered so far; `receipt` is the encrypted words by which it can be withdrawn.
+
+    `checked` once its answers were read for possible disclosures after they were sent.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (
@@ -24,10 +27,10 @@ class Draft(Base):
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
     serial: Mapped[str] = mapped_column(String(32))
     group_id: Mapped[str] = mapped_column(String(32))
-    language: Mapped[str] = mapped_column(String(12))
     started_on: Mapped[datetime.date] = mapped_column(default=today)
     assented: Mapped[bool] = mapped_column(default=False)
     submitted: Mapped[bool] = mapped_column(default=False)
+    checked: Mapped[bool] = mapped_column(default=False)
     receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
     wave: Mapped[Wave] = relationship()
     answers: Mapped[list["DraftAnswer"]] = relationship(cascade="all, delete-orphan")

@@ -15,16 +15,17 @@ from app.models.wave import Wave
 FLAG_STATUSES = ("open", "taken", "closed")
 SEVERITIES = ("immediate", "high", "medium")
 OUTCOMES = ("referred", "supported", "known", "no_concern")
-STEPS = ("alerted", "looked", "taken", "noted", "escalated", "closed", "reopened")
+STEPS = ("alerted", "looked", "taken", "noted", "escalated", "closed", "reopened", "changed")
 
 
 class Flag(Base):
     """One free-text answer in which a disclosure may lie; nothing but a person closes it.
 
-    `ciphertext` is the answer with its evidence under the key of its wave; None once its respondent has withdrawn it.
-    `due_at` is the full hour (UTC) by which somebody must have taken it; it is forgotten when the flag is closed.
-    `withdrawal_digest` finds the flag by the words that its respondent keeps; `tie` is the access code, encrypted to
-    the keepers of a confidential wave.
+    `group_id` is known in a confidential wave alone: one spent code and one flag in a group would belong together.
+    `ciphertext` is the answer with its evidence, and what it said before it was changed, under the key of its wave;
+    None once its respondent has withdrawn it. `due_at` is the full hour (UTC) by which somebody must have taken it; it
+    is forgotten when the flag is closed. `withdrawal_digest` finds the flag by the words that its respondent keeps;
+    `tie` is the access code, encrypted to the keepers of a confidential wave.
     """
 
     __tablename__ = "flag"
@@ -43,7 +44,7 @@ class Flag(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
-    group_id: Mapped[str] = mapped_column(String(32))
+    group_id: Mapped[str | None] = mapped_column(String(32))
     item: Mapped[str] = mapped_column(String(80))
     language: Mapped[str] = mapped_column(String(12))
     ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)

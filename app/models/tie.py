@@ -25,7 +25,7 @@ class Keeper(Base):
 
 
 class TieShare(Base):
-    """One keeper's half of the wave's tie key, for one pair of keepers, encrypted to that keeper's public key."""
+    """What opens one keeper's halves of the wave's ties for one pair of keepers, encrypted to that keeper."""
 
     __tablename__ = "tie_share"
     __table_args__ = (WITHOUT_ROWID,)
@@ -39,8 +39,8 @@ class TieShare(Base):
 class TieOpening(Base):
     """One opening of a flag's tie: asked by one keeper with a reason, done by another, or refused, or run out.
 
-    `halves` are the asker's halves, one for each other keeper, under the key of the wave, and `found` the access code
-    that was found; both are erased when `ends_at` (UTC) has passed.
+    `halves` are the asker's halves of the flag's tie, each encrypted to the keeper who may answer with it, and `found`
+    is the access code that was found, under the key of the wave; both are erased when `ends_at` (UTC) has passed.
     """
 
     __tablename__ = "tie_opening"

@@ -33,7 +33,8 @@ class Wave(Base):
     """One fielding of one instrument.
 
     `withdraw_until` is the last day on which respondents can withdraw, `delete_on` the day on which key and rows go,
-    `tie_delete_on` the day on which a confidential wave forgets who answered.
+    `tie_delete_on` the day on which a confidential wave forgets who answered. `tie_public_key` are the public keys to
+    which its ties are encrypted, one for each side of a pair of keepers.
     """
 
     __tablename__ = "wave"
@@ -44,7 +45,7 @@ class Wave(Base):
         CheckConstraint("withdraw_until >= closes_on AND delete_on > withdraw_until", name="kept"),
         CheckConstraint("lead_id <> deputy_id", name="two_leads"),
         CheckConstraint("(promise = 'confidential') = (tie_delete_on IS NOT NULL)", name="tie_ends"),
-        CheckConstraint("tie_delete_on >= closes_on AND tie_delete_on <= delete_on", name="tie_dates"),
+        CheckConstraint("tie_delete_on > closes_on AND tie_delete_on <= delete_on", name="tie_dates"),
         CheckConstraint("promise = 'confidential' OR tie_public_key IS NULL", name="anonymous_has_no_tie"),
         CheckConstraint("status = 'preparing' OR questionnaire_sha256 IS NOT NULL", name="asked"),
     )

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.database import forget_log
 from app.fieldwork.disclosures import is_worrying
 from app.fieldwork.drafts import answer_to, save_answer
 from app.models import Draft
@@ -17,6 +18,8 @@ def keep_answers(session: Session, draft: Draft, answers: Answers, language: str
     """Save all answers of a page; whether words among them are new and may tell of harm."""
     worrying = [_keep(session, draft, item_id, stored, language) for item_id, stored in answers.items()]
     session.commit()
+    if any(worrying):
+        forget_log(session)
     return any(worrying)
 
 

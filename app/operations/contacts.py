@@ -1,12 +1,20 @@
 """Who watches over a wave and where its respondents find help, while it lives. Each change stands in the log."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.questionnaires import asked
 from app.models import ContactRequest, Flag, Staff, Wave, WaveContact
 from app.operations.launch import RefusedError, put_contact
 from app.safeguarding.alerts import alert
-from surveys.contacts import Contact
+from surveys.contacts import Contact, helplines
+from surveys.questionnaire import Audience
+
+# The number of the emergency services: it stands first wherever respondents find help, and stays.
+EMERGENCY = "999"
+EVERYWHERE = "anywhere"
 
 
 def change_leads(session: Session, wave: Wave, lead_id: str, deputy_id: str, out_of_hours_email: str) -> None:
@@ -29,27 +37,68 @@ def change_leads(session: Session, wave: Wave, lead_id: str, deputy_id: str, out
 
 
 def save_contact(session: Session, wave: Wave, position: int | None, contact: Contact) -> None:
-    """Put a contact in the place of another, or after all others (None); raises RefusedError, or KeyError for a
-    position that is not there."""
-    _check_alive(wave)
-    rows = {row.position: row for row in wave.contacts}
+    """Put a contact in the place of another, or after all others (None).
+
+    Raises RefusedError, also where it would take away what must stay, and KeyError for a position that is not there.
+    """
+    rows = _rows(session, wave)
     if position is None:
         row = WaveContact(position=max(rows, default=-1) + 1)
         wave.contacts.append(row)
     else:
         row = rows[position]
+        remains = [(other.nation, other.phone, other.text_number) for other in wave.contacts if other is not row]
+        _check_stays(wave, row, [*remains, (contact.nation, contact.phone, contact.text)])
     put_contact(row, contact)
     session.commit()
 
 
 def remove_contact(session: Session, wave: Wave, position: int) -> None:
-    """Take a contact away; raises RefusedError for the last one and a deleted wave, KeyError where there is none."""
-    _check_alive(wave)
-    row = {row.position: row for row in wave.contacts}[position]
-    if len(wave.contacts) == 1:
-        raise RefusedError("last_contact")
+    """Take a contact away; raises RefusedError for what must stay and a deleted wave, KeyError where there is none."""
+    row = _rows(session, wave)[position]
+    remains = [(other.nation, other.phone, other.text_number) for other in wave.contacts if other is not row]
+    _check_stays(wave, row, remains)
     session.delete(row)
     session.commit()
+
+
+def is_emergency(row: WaveContact) -> bool:
+    """Whether it is the number of the emergency services."""
+    return row.phone == EMERGENCY
+
+
+def works_everywhere(audience: Audience) -> list[Contact]:
+    """The helplines for an audience that anybody can reach, wherever they live; raises DefinitionError."""
+    return [one for one in helplines(audience) if one.nation == EVERYWHERE and one.phone != EMERGENCY]
+
+
+def _rows(session: Session, wave: Wave) -> dict[int, WaveContact]:
+    """The contacts of a wave by their positions, its row held: a second officer sees what the first has left."""
+    held = select(Wave).where(Wave.id == wave.id).with_for_update().execution_options(populate_existing=True)
+    _check_alive(session.scalars(held).one())
+    session.expire(wave, ["contacts"])
+    return {row.position: row for row in wave.contacts}
+
+
+def _check_stays(wave: Wave, row: WaveContact, remains: Sequence[tuple[str, str, str]]) -> None:
+    """Whatever an officer takes away or changes, respondents find the emergency services, and somebody to talk to."""
+    if is_emergency(row):
+        raise RefusedError("emergency")
+    if not remains:
+        raise RefusedError("last_contact")
+    numbers = {_digits(number) for one in works_everywhere(asked(wave).audience) for number in (one.phone, one.text)}
+    helps = _helps_everywhere((row.nation, row.phone, row.text_number), numbers)
+    if helps and not any(_helps_everywhere(one, numbers) for one in remains):
+        raise RefusedError("last_everywhere")
+
+
+def _helps_everywhere(place: tuple[str, str, str], numbers: set[str]) -> bool:
+    nation, *its_numbers = place
+    return nation == EVERYWHERE and any(_digits(number) in numbers for number in its_numbers if number)
+
+
+def _digits(number: str) -> str:
+    return number.replace(" ", "")
 
 
 def _check_alive(wave: Wave) -> None:
@@ -60,8 +109,8 @@ def _check_alive(wave: Wave) -> None:
 def _tell_lead(session: Session, wave: Wave) -> None:
     if _has_open_flags(session, wave):
         alert(session, wave, "raised", wave.lead)
-    asked = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
-    if session.scalars(asked).first() is not None:
+    requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
+    if session.scalars(requests).first() is not None:
         alert(session, wave, "contact", wave.lead)
 
 

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from app.database import forget_log
-from app.fieldwork.drafts import discard
-from app.models import AccessCode, Draft
+from app.fieldwork.drafts import discard, given_answers
+from app.models import AccessCode, Draft, Flag
+from app.operations.withdraw import withdraw_flags
 
 
 def agree(session: Session, draft: Draft) -> None:
@@ -21,7 +22,12 @@ def decline(session: Session, draft: Draft) -> None:
 
 
 def delete_answers(session: Session, draft: Draft) -> None:
-    """Erase the draft with its answers, from the database's log too; the access code stays good."""
+    """Erase the draft with its answers, from the database's log too; the access code stays good.
+
+    What its flags hold goes with it, or once the safeguarding lead has closed them.
+    """
+    raised = [given.flag_id for given in given_answers(session, draft).values() if given.flag_id]
+    withdraw_flags(session, Flag.id.in_(raised))
     discard(session, draft)
     session.commit()
     forget_log(session)

@@ -1,11 +1,12 @@
 """The key of a tie keeper. No transaction is held while a passphrase is stretched, which takes long on purpose."""
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
 from app.models import Keeper
-from app.safeguarding.openings import OpeningRefusedError, shares_of
-from app.vault.tie import KeeperKey, WrongPassphraseError, halves_of, new_keeper_key, rewrapped
+from app.safeguarding.openings import OpeningRefusedError
+from app.vault.tie import KeeperKey, WrongPassphraseError, new_keeper_key, private_key_of, rewrapped
 
 
 def set_passphrase(session: Session, staff_id: str, passphrase: str) -> None:
@@ -36,12 +37,12 @@ def change_passphrase(session: Session, staff_id: str, passphrase: str, new_pass
     session.commit()
 
 
-def unlocked(session: Session, wave_id: str, keeper_id: str, passphrase: str) -> dict[str, bytes]:
-    """The keeper's halves of the wave's tie key, by the other keeper; raises WrongPassphraseError, which is logged."""
-    key, shares = _key(session, keeper_id), shares_of(session, wave_id, keeper_id)
+def unlocked(session: Session, keeper_id: str, passphrase: str) -> X25519PrivateKey:
+    """The keeper's private key; raises WrongPassphraseError, which is logged."""
+    key = _key(session, keeper_id)
     session.rollback()
     try:
-        return halves_of(key, passphrase, shares, wave_id)
+        return private_key_of(key, passphrase)
     except WrongPassphraseError:
         _note_wrong(session, keeper_id)
         raise

@@ -10,14 +10,15 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.audit import log
-from app.database import forget_log
+from app.database import forget_log, hide_order
 from app.fieldwork.codes import declined, issued
 from app.fieldwork.disclosures import flag_what_worries
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
-from app.fieldwork.sealing import remainder
-from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Staff, Wave, WaveContact
-from app.operations.submit import seal_drafts
-from app.safeguarding.ties import make_tie, pairs_of
+from app.fieldwork.sealing import merge_small_groups, remainder
+from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave, WaveContact
+from app.operations.submit import ORDERED, check_drafts, seal_drafts
+from app.safeguarding.ties import active_pairs, make_tie
+from app.safeguarding.triage import can_triage
 from app.vault import access_code
 from app.vault.keys import vault_of
 from surveys.contacts import Contact
@@ -131,12 +132,26 @@ def close_wave(session: Session, wave: Wave) -> None:
     Afterwards no access code tells whether it was used. A closing that was interrupted goes on when it is called
     again. Raises RefusedError if the wave is neither open nor closing.
     """
-    held = session.scalars(select(Wave).where(Wave.id == wave.id).with_for_update()).one()
-    if held.status not in ("open", "closing"):
+    if _held(session, wave).status not in ("open", "closing"):
         raise RefusedError("not_open")
-    held.status = "closing"
+    wave.status = "closing"
     session.commit()
+    check_drafts(session, wave.id)
     seal_drafts(session, remainder(session, wave.id))
+    if _held(session, wave).status == "closing":
+        _forget_codes(session, wave)
+    session.commit()
+    forget_log(session)
+    hide_order(session, *ORDERED)
+
+
+def _held(session: Session, wave: Wave) -> Wave:
+    """The wave as it is now, its row held: of two who close it, the second sees what the first did."""
+    held = select(Wave).where(Wave.id == wave.id).with_for_update().execution_options(populate_existing=True)
+    return session.scalars(held).one()
+
+
+def _forget_codes(session: Session, wave: Wave) -> None:
     for draft in session.scalars(select(Draft).where(Draft.wave_id == wave.id)):
         if wave.promise == "confidential":
             flag_what_worries(session, draft)
@@ -144,9 +159,8 @@ def close_wave(session: Session, wave: Wave) -> None:
     for group in wave.groups:
         group.declined = declined(session, group)
     session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
+    merge_small_groups(session, wave)
     wave.status = "closed"
-    session.commit()
-    forget_log(session)
 
 
 def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
@@ -162,17 +176,13 @@ def access_codes(session: Session, wave: Wave) -> dict[str, list[str]]:
 def _check_ready(session: Session, wave: Wave) -> None:
     if wave.status != "preparing":
         raise RefusedError("not_preparing")
-    if not (_is_safeguarding(wave.lead) and _is_safeguarding(wave.deputy)):
+    if not (can_triage(wave.lead) and can_triage(wave.deputy)):
         raise RefusedError("no_lead")
-    if wave.promise == "confidential" and not pairs_of(session, wave):
+    if wave.promise == "confidential" and not active_pairs(session, wave):
         raise RefusedError("no_keepers")
     numbers = issued(session, wave)
     if any(numbers[group.id] < CODES_AT_LEAST for group in wave.groups):
         raise RefusedError("few_codes")
-
-
-def _is_safeguarding(staff: Staff) -> bool:
-    return staff.active and "safeguarding_lead" in staff.role_names
 
 
 def put_contact(row: WaveContact, contact: Contact) -> WaveContact:

@@ -12,9 +12,9 @@ from app.safeguarding.clock import utc_now
 def ask(session: Session, flag: Flag, keeper_id: str, reason: str, passphrase: str) -> TieOpening:
     """Ask for the flag's tie, with a reason; raises OpeningRefusedError and WrongPassphraseError."""
     openings.check_askable(session, flag, keeper_id)
-    halves = unlocked(session, flag.wave_id, keeper_id, passphrase)
+    private = unlocked(session, keeper_id, passphrase)
     session.refresh(flag, with_for_update=True)
-    opening = openings.ask(session, flag, keeper_id, reason, halves)
+    opening = openings.ask(session, flag, keeper_id, reason, private)
     session.commit()
     return opening
 
@@ -22,9 +22,12 @@ def ask(session: Session, flag: Flag, keeper_id: str, reason: str, passphrase: s
 def agree(session: Session, opening: TieOpening, keeper_id: str, passphrase: str) -> None:
     """Open the tie as the second keeper; raises OpeningRefusedError and WrongPassphraseError."""
     openings.check_answerable(session, opening, keeper_id)
-    halves = unlocked(session, opening.wave_id, keeper_id, passphrase)
+    private = unlocked(session, keeper_id, passphrase)
+    # The flag first: whoever closes it meanwhile is waited for.
+    if opening.flag:
+        session.refresh(opening.flag, with_for_update=True)
     session.refresh(opening, with_for_update=True)
-    openings.agree(session, opening, keeper_id, halves)
+    openings.agree(session, opening, keeper_id, private)
     session.commit()
 
 

@@ -1,17 +1,18 @@
 """The end of a wave: its tie is cut on one day, its key and rows go on another, and a signed record stays."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from analysis.model_cache import forget
 from app.audit import log
 from app.database import forget_log, free_pages
+from app.failures import report
 from app.models import (
     AccessCode,
     AdultAgreement,
@@ -33,7 +34,7 @@ from app.models import (
 from app.models.base import today
 from app.operations.launch import close_wave
 from app.safeguarding.alerts import alert
-from app.safeguarding.escalation import is_waiting
+from app.safeguarding.escalation import has_open_flags, is_waiting
 from app.vault.keys import vault_of
 
 ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
@@ -50,29 +51,25 @@ ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
 
 def close_due(session: Session) -> int:
     """Close the waves whose last day has passed; how many there were."""
-    ended = select(Wave).where(Wave.status.in_(("open", "closing")), Wave.closes_on < today())
-    waves = session.scalars(ended).all()
-    for wave in waves:
-        close_wave(session, wave)
-    return len(waves)
+    ended = select(Wave.id).where(Wave.status.in_(("open", "closing")), Wave.closes_on < today())
+    return _each(session, ended, _close)
 
 
 def cut_ties_due(session: Session) -> int:
-    """Forget who answered the confidential waves whose day for it has come; how many there were."""
-    due = select(Wave).where(Wave.tie_public_key.is_not(None), Wave.tie_delete_on <= today())
-    waves = session.scalars(due).all()
-    for wave in waves:
-        _cut_tie(session, wave)
-    session.commit()
-    if waves:
-        forget_log(session)
-    return len(waves)
+    """Forget who answered the closed confidential waves whose day for it has come; how many were cut.
+
+    While a flag of a wave is open somebody may have to be found: that wave waits, and its leads are told.
+    """
+    due = select(Wave.id).where(
+        Wave.status == "closed", Wave.tie_public_key.is_not(None), Wave.tie_delete_on <= today()
+    )
+    return _each(session, due, _cut_tie)
 
 
 def delete_due(session: Session) -> int:
     """Delete the waves whose day has come; how many were deleted. The others wait, and their leads are told."""
-    due = select(Wave).where(Wave.status == "closed", Wave.delete_on <= today())
-    return sum(delete_wave(session, wave) for wave in session.scalars(due).all())
+    due = select(Wave.id).where(Wave.status == "closed", Wave.delete_on <= today())
+    return _each(session, due, delete_wave)
 
 
 def delete_wave(session: Session, wave: Wave) -> bool:
@@ -82,9 +79,7 @@ def delete_wave(session: Session, wave: Wave) -> bool:
     told. An interrupted deletion is finished by calling this again. Released figures stay; quotes go.
     """
     if is_waiting(session, wave):
-        for staff in (wave.lead, wave.deputy):
-            alert(session, wave, "deletion_waits", staff)
-        session.commit()
+        _tell_leads(session, wave)
         return False
     counts = _counts(session, wave)
     vault_of(session).destroy(wave.id)
@@ -96,9 +91,9 @@ def delete_wave(session: Session, wave: Wave) -> bool:
     return True
 
 
-def is_genuine(record: DeletionRecord) -> bool:
-    """Whether the signature of a record fits its statement and the public key that the statement names."""
-    public_key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(json.loads(record.statement)["public_key"]))
+def is_genuine(session: Session, record: DeletionRecord) -> bool:
+    """Whether this installation signed the record, as it stands: a key that the record names would prove nothing."""
+    public_key = Ed25519PublicKey.from_public_bytes(vault_of(session).signing_public_key)
     try:
         public_key.verify(record.signature, record.statement.encode())
     except InvalidSignature:
@@ -106,7 +101,33 @@ def is_genuine(record: DeletionRecord) -> bool:
     return True
 
 
-def _cut_tie(session: Session, wave: Wave) -> None:
+def _each(session: Session, due: Select[str], act: Callable[[Session, Wave], bool]) -> int:
+    """Act on each of the waves (by id); for how many it was done. One that fails must not keep the others waiting."""
+    done = 0
+    for wave_id in session.scalars(due).all():
+        try:
+            done += act(session, session.get_one(Wave, wave_id))
+        except Exception as error:  # whatever it is: the next run tries this wave again
+            session.rollback()
+            report(f"{act.__name__.strip('_')} failed", error, wave=wave_id)
+    return done
+
+
+def _close(session: Session, wave: Wave) -> bool:
+    close_wave(session, wave)
+    return True
+
+
+def _tell_leads(session: Session, wave: Wave) -> None:
+    for staff in (wave.lead, wave.deputy):
+        alert(session, wave, "deletion_waits", staff)
+    session.commit()
+
+
+def _cut_tie(session: Session, wave: Wave) -> bool:
+    if has_open_flags(session, wave):
+        _tell_leads(session, wave)
+        return False
     for model in (Response, Flag):
         session.execute(update(model).where(model.wave_id == wave.id).values(tie=None))
     session.execute(delete(TieShare).where(TieShare.wave_id == wave.id))
@@ -114,6 +135,9 @@ def _cut_tie(session: Session, wave: Wave) -> None:
         opening.halves = opening.found = None
     wave.tie_public_key = None
     log.record(session, "cut tie", "wave", wave.id)
+    session.commit()
+    forget_log(session)
+    return True
 
 
 def _counts(session: Session, wave: Wave) -> dict[str, int]:

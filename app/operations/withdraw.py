@@ -3,15 +3,15 @@
 Nothing of it is logged or timed. Figures that were released change only at the next release.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from app.database import forget_log
-from app.fieldwork.receipts import flag_digest, receipt_of, response_digest
-from app.models import AccessCode, Draft, Flag, QuoteSource, ReleasedQuote, Response, Wave
+from app.fieldwork.receipts import flag_digest, receipt_of, referral_digest, response_digest
+from app.models import Draft, Flag, QuoteSource, ReleasedQuote, Response, Wave
 from app.models.base import today
 from app.vault import receipt
 
@@ -27,8 +27,8 @@ class WithdrawalRefusedError(Exception):
 def wave_of_receipt(session: Session, typed: str) -> Wave:
     """The wave in which the answers of the typed words lie; raises WithdrawalRefusedError."""
     numbers = receipt.numbers_of(typed)
-    found = numbers and (_waiting(session, numbers) or _sealed(session, numbers))
-    if not found:
+    found = _found(session, numbers) if numbers else None
+    if found is None:
         raise WithdrawalRefusedError("unknown")
     wave = session.get_one(Wave, found.wave_id)
     if today() > wave.withdraw_until:
@@ -44,52 +44,62 @@ def withdraw(session: Session, typed: str) -> Wave:
     """
     wave = wave_of_receipt(session, typed)
     numbers = receipt.numbers_of(typed) or ()
-    if not _delete_waiting(session, numbers):
-        _delete_sealed(session, numbers)
-    _withdraw_flags(session, numbers)
+    found = _found(session, numbers)
+    if isinstance(found, Draft) and not _delete_draft(session, found.id):
+        # It was sealed meanwhile.
+        found = _found(session, numbers)
+    if isinstance(found, Response):
+        _delete_response(session, found)
+    digest = response_digest(session, numbers)
+    withdraw_flags(
+        session, Flag.withdrawal_digest.in_([flag_digest(session, numbers), referral_digest(session, digest)])
+    )
     session.commit()
     forget_log(session)
     return wave
 
 
-def _waiting(session: Session, numbers: Sequence[int]) -> Draft | None:
-    """The draft that was submitted and not yet sealed."""
-    waiting = select(Draft).join(Wave).where(Draft.submitted, Draft.receipt.is_not(None), Wave.status != "deleted")
-    return next((draft for draft in session.scalars(waiting) if receipt_of(session, draft) == tuple(numbers)), None)
+def withdraw_flags(session: Session, which: ColumnElement[bool]) -> None:
+    """Mark flags as withdrawn; what they hold is erased at once if they are closed, otherwise when they are."""
+    for flag in session.scalars(select(Flag).where(which).with_for_update().execution_options(populate_existing=True)):
+        flag.withdrawn = True
+        if flag.status == "closed":
+            flag.ciphertext = flag.tie = flag.withdrawal_digest = None
 
 
-def _sealed(session: Session, numbers: Sequence[int]) -> Response | None:
-    digest = response_digest(session, numbers)
-    found = session.scalars(select(Response).where(Response.receipt_digest == digest).with_for_update()).all()
-    # Two drafts that were open at once may have drawn the same words: nobody's answers are guessed at.
+def _found(session: Session, numbers: Sequence[int]) -> Draft | Response | None:
+    """What the words find; None where they find more than one, for nobody's answers are guessed at.
+
+    Two drafts that were open at once may have drawn the same words.
+    """
+    found: list[Draft | Response] = [*_waiting(session, numbers), *_sealed(session, numbers)]
     return found[0] if len(found) == 1 else None
 
 
-def _delete_waiting(session: Session, numbers: Sequence[int]) -> bool:
-    """Whether a draft was deleted; one that is sealed meanwhile is a response by now."""
-    found = _waiting(session, numbers)
-    draft = found and session.get(Draft, found.id, with_for_update=True, populate_existing=True)
-    if not draft:
+def _waiting(session: Session, numbers: Sequence[int]) -> Iterable[Draft]:
+    """The drafts that were submitted and not yet sealed."""
+    waiting = select(Draft).join(Wave).where(Draft.submitted, Draft.receipt.is_not(None), Wave.status != "deleted")
+    return [draft for draft in session.scalars(waiting) if receipt_of(session, draft) == tuple(numbers)]
+
+
+def _sealed(session: Session, numbers: Sequence[int]) -> Iterable[Response]:
+    digest = response_digest(session, numbers)
+    return session.scalars(select(Response).where(Response.receipt_digest == digest).with_for_update())
+
+
+def _delete_draft(session: Session, draft_id: str) -> bool:
+    """Whether the draft was deleted; one that is sealed meanwhile is a response by now."""
+    draft = session.get(Draft, draft_id, with_for_update=True, populate_existing=True)
+    if draft is None:
         return False
-    session.get_one(AccessCode, (draft.wave_id, draft.serial)).status = "withdrawn"
+    # Its code stays spent, like all others: another status would tell whose it was.
     session.delete(draft)
     session.flush()
     return True
 
 
-def _delete_sealed(session: Session, numbers: Sequence[int]) -> None:
-    response = _sealed(session, numbers)
-    if response is None:
-        return
+def _delete_response(session: Session, response: Response) -> None:
     quoted = select(QuoteSource.quote_id).where(QuoteSource.response_id == response.id)
     session.execute(delete(ReleasedQuote).where(ReleasedQuote.id.in_(quoted)))
     # The database takes answers, coded answers and code assignments with it.
     session.execute(delete(Response).where(Response.id == response.id))
-
-
-def _withdraw_flags(session: Session, numbers: Sequence[int]) -> None:
-    digest = flag_digest(session, numbers)
-    for flag in session.scalars(select(Flag).where(Flag.withdrawal_digest == digest).with_for_update()):
-        flag.withdrawn = True
-        if flag.status == "closed":
-            flag.ciphertext = flag.tie = flag.withdrawal_digest = None

@@ -1,21 +1,35 @@
 """Handing e-mails to the council's server, or to a folder where there is none."""
 
 import os
+import re
+import secrets
 import smtplib
 import ssl
+import time
 from collections.abc import Callable
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 Send = Callable[[EmailMessage], None]
 TIMEOUT_SECONDS = 20
+SECONDS_OF_AN_HOUR = 3600
+DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]", re.IGNORECASE)
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class MailSettingError(ValueError):
     """The address of the mail server is not one of smtp://, smtp+starttls:// or smtps://."""
+
+
+def is_address(typed: str) -> bool:
+    """Whether an e-mail can be addressed so (RFC 5322, in ASCII, to a domain with a dot) by every server."""
+    try:
+        address = Address(addr_spec=typed)
+    except Exception:  # the parser breaks in many ways on what is none: HeaderParseError, ValueError, AttributeError…
+        return False
+    return typed.isascii() and address.addr_spec == typed and DOMAIN.fullmatch(address.domain) is not None
 
 
 def sender(url: str, folder: Path) -> Send:
@@ -48,6 +62,9 @@ def _send(message: EmailMessage, url: str) -> None:
 
 def _put_down(message: EmailMessage, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = make_msgid(domain="clywed").strip("<>").split("@")[0]
-    with os.fdopen(os.open(folder / f"{name}.eml", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    path = folder / f"{secrets.token_hex(16)}.eml"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(bytes(message))
+    # Neither name nor time may tell in a backup, finer than the hour, when somebody wrote.
+    hour = time.time() // SECONDS_OF_AN_HOUR * SECONDS_OF_AN_HOUR
+    os.utime(path, (hour, hour))

@@ -73,7 +73,8 @@ def close(flag_id: str) -> str | Response | tuple[str, int]:
     found, form = flag_of(flag_id), close_form()
     if form.validate_on_submit():
         act = partial(triage.close, staff_id=me(), outcome=form.outcome.data, reason=form.reason.data)
-        return _done(found, act, _("It is closed. It can be opened again."))
+        erased = _("It is closed, and its words are erased: whoever wrote them had withdrawn them.")
+        return _done(found, act, _("It is closed. It can be opened again."), erased)
     hint = _("What was done, and why nothing more is needed.")
     return _asking(found, form, _("Close it"), hint, _("Close it"))
 
@@ -96,10 +97,10 @@ def _pressed(flag: Flag, act: Callable[..., None], done: str) -> Response:
     return _done(flag, partial(act, staff_id=me()), done)
 
 
-def _done(flag: Flag, act: Act, done: str) -> Response:
+def _done(flag: Flag, act: Act, done: str, if_erased: str = "") -> Response:
     try:
         triaged(writer(), flag, act)
-        flash(done)
+        flash(if_erased if if_erased and flag.ciphertext is None else done)
     except TriageRefusedError as error:
         flash(str(REFUSALS[error.reason]))
     return redirect(url_for("protect.flag", flag_id=flag.id))
@@ -108,6 +109,13 @@ def _done(flag: Flag, act: Act, done: str) -> Response:
 def _asking(flag: Flag, form: Form, heading: str, hint: str, button: str) -> tuple[str, int]:
     back = url_for("protect.flag", flag_id=flag.id), " · ".join(categories(flag))
     page = render_template(
-        "protect/reason.html", form=form, heading=heading, hint=hint, button=button, back=back, wave=flag.wave
+        "protect/reason.html",
+        form=form,
+        heading=heading,
+        hint=hint,
+        button=button,
+        back=back,
+        wave=flag.wave,
+        erases=flag.withdrawn and "outcome" in form,
     )
     return page, 422 if form.errors else 200

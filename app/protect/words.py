@@ -43,6 +43,7 @@ STEPS = {
     "escalated": _l("Passed to the deputy"),
     "closed": _l("Closed"),
     "reopened": _l("Opened again"),
+    "changed": _l("The words were changed"),
 }
 OPENING_STATUSES = {
     "asked": _l("Waits for a second keeper"),
@@ -96,7 +97,9 @@ def question(flag: Flag) -> str:
 
 
 def group(flag: Flag) -> str:
-    """The group of respondents in words."""
+    """The group of respondents in words; an anonymous wave doesn't tell which it was."""
+    if flag.group_id is None:
+        return str(_("Not told: this wave is anonymous"))
     labels = {
         (dimension.id, value.id): value.label[current_language()]
         for dimension in asked(flag.wave).groups

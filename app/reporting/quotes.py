@@ -1,11 +1,11 @@
 """Quotes that may be released, once a person has read them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from analysis.framework import Framework
+from analysis.framework import Framework, load_framework
 from analysis.redaction import redact
 from app.coding.assign import coded_answers
 from app.fieldwork.codes import flagged_responses
@@ -61,9 +61,20 @@ def candidates(session: Session, waves: Sequence[Wave], framework: Framework) ->
     """
     found: dict[str, list[Candidate]] = {theme.id: [] for theme in framework.themes}
     for wave in waves:
-        for candidate in _candidates(session, wave, framework):
+        for candidate in _candidates(session, wave, framework, without=flagged_responses(session, wave)):
             found[candidate.theme].append(candidate)
     return _each_once(found)
+
+
+def find_quote(session: Session, waves: Sequence[Wave], key: str) -> Candidate | None:
+    """The quote of a key that was offered, even if it is offered no more, or under another theme; None where it is
+    gone."""
+    for wave in waves:
+        found = _candidates(session, wave, load_framework(wave.framework), without=frozenset())
+        quote = next((one for one in found if one.key == key), None)
+        if quote is not None:
+            return quote
+    return None
 
 
 def correct(session: Session, quote: Candidate, correction: Correction) -> Candidate:
@@ -85,12 +96,11 @@ def _each_once(found: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate
     return offered
 
 
-def _candidates(session: Session, wave: Wave, framework: Framework) -> Iterator[Candidate]:
+def _candidates(session: Session, wave: Wave, framework: Framework, without: Collection[str]) -> Iterator[Candidate]:
     coded = {(row.response_id, row.item): row for row in coded_answers(session, wave)}
-    flagged = flagged_responses(session, wave)
     for text in read_texts(session, wave, "quotes to clear"):
         coding = coded.get((text.response_id, text.item))
-        if coding and text.response_id not in flagged and len(text.text) in LENGTH:
+        if coding and text.response_id not in without and len(text.text) in LENGTH:
             yield from _under_themes(text, coding, framework, wave, vault_of(session).key(wave.id))
 
 

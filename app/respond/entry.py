@@ -10,7 +10,7 @@ from app.respond.room import room
 from app.respond.visit import remember
 from app.respond.words import REFUSALS
 from app.web.access import PUBLIC, access
-from app.web.language import PREFIX, current_language
+from app.web.language import PREFIX
 from app.web.sessions import writer
 
 TRIES = "30 per 10 minutes"
@@ -42,12 +42,13 @@ def start() -> str | Response | tuple[str, int]:
     """Type an access code."""
     form = CodeForm()
     if not form.validate_on_submit():
-        return _start_page(form, request.args.get("because", ""))
+        return _start_page(form, request.args.get("because", ""), wrong=False)
     try:
         code = find_code(writer(), form.code.data or "")
     except CodeRefusedError as error:
-        return _start_page(form, error.reason), 403 if error.reason == "agreement" else 422
-    draft = open_draft(writer(), code, current_language())
+        waits = error.reason == "agreement"
+        return _start_page(form, error.reason, wrong=not waits), 403 if waits else 422
+    draft = open_draft(writer(), code)
     writer().commit()
     remember(draft)
     return redirect(url_for("respond.welcome", draft_id=draft.id))
@@ -60,5 +61,6 @@ def get_help() -> str:
     return render_template("respond/help.html")
 
 
-def _start_page(form: CodeForm, reason: str) -> str:
-    return render_template("respond/start.html", form=form, refusal=REFUSALS.get(reason))
+def _start_page(form: CodeForm, reason: str, wrong: bool) -> str:
+    """Why somebody is not let in; `wrong` if it is the code that was typed."""
+    return render_template("respond/start.html", form=form, refusal=REFUSALS.get(reason), wrong=wrong)

@@ -1,6 +1,6 @@
 """The pages at which a survey ends: sent, stopped, declined."""
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
@@ -34,7 +34,7 @@ def finish(draft_id: str) -> str | Response:
         return _last_page(draft, form)
     wave_id = draft.wave_id
     try:
-        hand_out_receipt(wave_id, submit(writer(), draft))
+        hand_out_receipt(draft_id, wave_id, submit(writer(), draft))
     except ClosedError:
         return redirect(url_for("respond.start", because="late"))
     return redirect(url_for("respond.thanks", wave_id=wave_id))
@@ -42,7 +42,7 @@ def finish(draft_id: str) -> str | Response:
 
 def _last_page(draft: Draft, form: PressForm) -> str:
     """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
-    hand_out_receipt(draft.wave_id, receipt_of(writer(), draft))
+    hand_out_receipt(draft.id, draft.wave_id, receipt_of(writer(), draft))
     last = last_item(asked(draft.wave), way_answers(writer(), draft))
     return page("respond/finish.html", draft.wave, draft, form=form, last=last)
 
@@ -74,7 +74,7 @@ def thanks(wave_id: str) -> str | Response:
         return redirect(url_for("respond.front"))
     numbers = receipt_at_hand(wave_id) if _is_sent(wave_id) else None
     receipt = {language: words(numbers, language) for language in LANGUAGES} if numbers else None
-    return page("respond/thanks.html", wave, form=form, receipt=receipt)
+    return page("respond/thanks.html", wave, form=form, receipt=receipt, take_back_address=_take_back_address())
 
 
 @room.get(f"{PREFIX}/w/<id:wave_id>/declined")
@@ -89,6 +89,12 @@ def declined(wave_id: str) -> str:
 def stopped(wave_id: str) -> str:
     """The survey is closed on this device; whether the answers were kept or deleted."""
     return page("respond/stopped.html", wave_of(wave_id), deleted="deleted" in request.args)
+
+
+def _take_back_address() -> str:
+    """Where answers are taken back, as it is typed from a sheet of paper."""
+    public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
+    return public.rstrip("/") + url_for("respond.take_back")
 
 
 def _is_sent(wave_id: str) -> bool:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, g, redirect, request
 from werkzeug.wrappers import Response
 
-from app.respond.visit import Elsewhere, put_receipt_away
+from app.respond.visit import Elsewhere, put_receipt_away, take_receipt_out
 from app.respond.words import help_words
 
 room = Blueprint("respond", __name__, template_folder="templates")
@@ -16,7 +16,8 @@ BESIDE_THE_RECEIPT = {"respond.finish", "respond.thanks", "respond.contact", "re
 
 @room.errorhandler(Elsewhere)
 def elsewhere(place: Elsewhere) -> Response:
-    """Send the respondent to where they should be."""
+    """Send the respondent to where they should be; who went back after sending comes to the words again."""
+    take_receipt_out(g.pop("put_away", None), place.draft_id)
     return redirect(place.address)
 
 
@@ -24,7 +25,7 @@ def elsewhere(place: Elsewhere) -> Response:
 def leave_the_receipt() -> None:
     """Whoever comes to this browser next must not find the words."""
     if request.endpoint not in BESIDE_THE_RECEIPT:
-        put_receipt_away()
+        g.put_away = put_receipt_away()
 
 
 @room.app_context_processor

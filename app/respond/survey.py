@@ -6,6 +6,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
+from app.fieldwork.contacts import help_places
 from app.fieldwork.drafts import answers_to, seen_items, way_answers
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
@@ -14,7 +15,7 @@ from app.operations.decline import agree, decline
 from app.respond.pages import finish_address, first_unseen, page, question_address, stop_address, welcome_address
 from app.respond.room import room
 from app.respond.visit import forget, opened
-from app.respond.words import own_look
+from app.respond.words import first_help, further_help, own_look
 from app.web.access import PUBLIC, access
 from app.web.base_form import PressForm
 from app.web.forms import AnswerForm, answer_form
@@ -79,7 +80,10 @@ def care(draft_id: str, item_id: str) -> str | Response:
         return redirect(welcome_address(draft))
     item, go = _item(draft.wave, item_id), request.args.get("go", "next")
     addressed = own_look(section_of(asked(draft.wave), item))
-    return page("respond/care.html", draft.wave, draft, go=go, onwards=_after(draft, item, go), **addressed)
+    places = help_places(writer(), draft.wave, draft.group_id)
+    first = first_help(places)
+    shown = {"first": first, "further": further_help(places, first), "onwards": _after(draft, item, go)}
+    return page("respond/care.html", draft.wave, draft, go=go, **shown, **addressed)
 
 
 @room.get(f"{DRAFT}/rest/<item_id>")

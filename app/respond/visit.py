@@ -3,12 +3,14 @@ while the words of the receipt. All of it lies in the visit's signed cookie."""
 
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from flask import request, session, url_for
 from sqlalchemy.orm import Session
 
 from app.fieldwork.drafts import is_answerable
 from app.models import AccessCode, Draft
+from app.respond.words import look
 
 MOST_DRAFTS = 8
 MOST_REQUESTS = 5
@@ -17,17 +19,22 @@ RECEIPT_SECONDS = 30 * 60
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error, but where to go instead
-    """The draft can't be answered from this browser or any more; `address` is where its respondent should be."""
+    """The draft can't be answered from this browser or any more; `address` is where its respondent should be.
 
-    def __init__(self, address: str) -> None:
+    `draft_id` names the draft where it was sent, so that its receipt stays at hand.
+    """
+
+    def __init__(self, address: str, draft_id: str = "") -> None:
         super().__init__(address)
         self.address = address
+        self.draft_id = draft_id
 
 
 def remember(draft: Draft) -> None:
     """Let this browser open the draft; of many, the oldest is forgotten and needs its code again."""
     known = [entry for entry in session.get("drafts", []) if entry[0] != draft.id]
     session["drafts"] = [*known, [draft.id, draft.wave_id, draft.serial]][-MOST_DRAFTS:]
+    session["look"] = look(draft.wave)
     session.pop("asked", None)
 
 
@@ -39,6 +46,7 @@ def forget(draft_id: str) -> None:
 def leave(wave_id: str) -> None:
     """Close everything of the wave to this browser: the next person who uses it finds nothing."""
     session["drafts"] = [entry for entry in session.get("drafts", []) if entry[1] != wave_id]
+    session.pop("look", None)
     put_receipt_away()
 
 
@@ -50,7 +58,8 @@ def opened(database: Session, draft_id: str) -> Draft:
     wave_id, serial = _known(draft_id)
     draft = database.get(Draft, draft_id, with_for_update=request.method == "POST")
     if draft is None or draft.submitted or not is_answerable(draft):
-        raise Elsewhere(_where_it_went(database, draft, wave_id, serial))
+        address = _where_it_went(database, draft, wave_id, serial)
+        raise Elsewhere(address, draft_id if address == _thanks(wave_id) else "")
     return draft
 
 
@@ -90,9 +99,10 @@ def may_ask_again() -> bool:
     return asked < MOST_REQUESTS
 
 
-def hand_out_receipt(wave_id: str, numbers: Sequence[int]) -> None:
-    """Let this browser show the words of a receipt until they are put away."""
-    session["receipt"] = {"wave": wave_id, "numbers": list(numbers), "until": int(time.time()) + RECEIPT_SECONDS}
+def hand_out_receipt(draft_id: str, wave_id: str, numbers: Sequence[int]) -> None:
+    """Let this browser show the words of a draft's receipt until they are put away."""
+    until = int(time.time()) + RECEIPT_SECONDS
+    session["receipt"] = {"draft": draft_id, "wave": wave_id, "numbers": list(numbers), "until": until}
 
 
 def receipt_at_hand(wave_id: str) -> list[int] | None:
@@ -104,9 +114,16 @@ def receipt_at_hand(wave_id: str) -> list[int] | None:
     return numbers
 
 
-def put_receipt_away() -> None:
-    """Forget the words: their page was left."""
-    session.pop("receipt", None)
+def put_receipt_away() -> dict[str, Any] | None:
+    """Forget the words, for their page was left; what was forgotten."""
+    forgotten: dict[str, Any] | None = session.pop("receipt", None)
+    return forgotten
+
+
+def take_receipt_out(put_away: dict[str, Any] | None, draft_id: str) -> None:
+    """Let this browser show the words again if they are the draft's."""
+    if put_away is not None and put_away.get("draft") == draft_id:
+        session["receipt"] = put_away
 
 
 def _known(draft_id: str) -> tuple[str, str]:
@@ -128,9 +145,13 @@ def _where_it_went(database: Session, draft: Draft | None, wave_id: str, serial:
     code = database.get(AccessCode, (wave_id, serial))
     status = code.status if code else "withdrawn"
     if (draft is not None and draft.submitted) or status == "spent":
-        return url_for("respond.thanks", wave_id=wave_id)
+        return _thanks(wave_id)
     if draft is None and status == "declined":
         return url_for("respond.declined", wave_id=wave_id)
     if draft is None and status == "issued":
         return url_for("respond.stopped", wave_id=wave_id, deleted=1)
     return url_for("respond.start", because="late")
+
+
+def _thanks(wave_id: str) -> str:
+    return url_for("respond.thanks", wave_id=wave_id)

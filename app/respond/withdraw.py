@@ -8,7 +8,7 @@ from app.extensions import limiter
 from app.operations.withdraw import WithdrawalRefusedError, wave_of_receipt, withdraw
 from app.respond.entry import TRIES, was_refused
 from app.respond.forms import ReceiptForm
-from app.respond.pages import page
+from app.respond.pages import page, wave_of
 from app.respond.room import room
 from app.respond.visit import leave
 from app.respond.words import DAY
@@ -34,18 +34,19 @@ def take_back() -> Answer:
         return _refused(form, refused)
 
 
-@room.get(f"{PREFIX}/withdrawn")
+@room.get(f"{PREFIX}/w/<id:wave_id>/withdrawn")
 @access(PUBLIC)
-def taken_back() -> str:
-    """The answers are deleted."""
-    return render_template("respond/taken_back.html")
+def taken_back(wave_id: str) -> str:
+    """The answers are deleted; help as the wave gave it."""
+    return page("respond/taken_back.html", wave_of(wave_id))
 
 
 def _answer(form: ReceiptForm) -> Answer:
     typed = form.words.data or ""
     if request.form.get("go") == "yes":
-        leave(withdraw(writer(), typed).id)
-        return redirect(url_for("respond.taken_back"))
+        wave_id = withdraw(writer(), typed).id
+        leave(wave_id)
+        return redirect(url_for("respond.taken_back", wave_id=wave_id))
     return page("respond/take_back_check.html", wave_of_receipt(writer(), typed), form=form)
 
 

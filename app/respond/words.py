@@ -1,12 +1,13 @@
 """The wave's own words on a respondent's page, and the words for those who are not let in."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
-from flask import current_app
+from flask import current_app, session
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
-from app.fieldwork.contacts import HelpPlace, general_help
+from app.fieldwork.contacts import EVERYWHERE, HelpContact, HelpPlace, general_help
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from surveys.pictures import Picture
@@ -15,6 +16,7 @@ from surveys.questionnaire import Page, Promise, Section
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 DAY = "d MMMM y"
+EMERGENCY = "999"
 
 REFUSALS = {
     "unknown": _l("We don't know this code. Look at your letter again: is every letter and number the same?"),
@@ -32,16 +34,36 @@ NATIONS = {"wales": _l("In Wales"), "england": _l("In England"), "scotland": _l(
 
 
 def help_for_everybody() -> list[HelpPlace]:
-    """The services that answer anybody, for pages of which no wave is known; read once by each application."""
+    """The services for children and for adults, for pages of which no wave is known; read once by each application."""
     if "help" not in current_app.extensions:
-        current_app.extensions["help"] = general_help("young_child")
+        current_app.extensions["help"] = _joined(general_help("young_child"), general_help("adult"))
     places: list[HelpPlace] = current_app.extensions["help"]
     return places
 
 
+def first_help(places: Sequence[HelpPlace]) -> HelpPlace:
+    """What stands before all else where somebody may be in danger: 999, even where a wave does not name it, and the
+    first service that answers anywhere."""
+    emergency = [one for place in (*places, *help_for_everybody()) for one in place.contacts if one.phone == EMERGENCY]
+    anywhere = [one for place in places if place.nation == EVERYWHERE for one in place.contacts]
+    return HelpPlace(EVERYWHERE, emergency[:1] + [one for one in anywhere if one.phone != EMERGENCY][:1])
+
+
+def further_help(places: Sequence[HelpPlace], first: HelpPlace) -> list[HelpPlace]:
+    """All services but those that stand first."""
+    left = [HelpPlace(place.nation, [one for one in place.contacts if one not in first.contacts]) for place in places]
+    return [place for place in left if place.contacts]
+
+
 def help_words() -> dict[str, Any]:
-    """What every page needs to show where help is; a page of a wave says `help_places` anew."""
-    return {"help_places": help_for_everybody(), "nation_names": NATIONS, "contact_address": None}
+    """What every page needs to show where help is; a page of a wave says `help_places` anew. `visit_look` is the look
+    of the survey that this visit opened last, for the pages of errors."""
+    return {
+        "help_places": help_for_everybody(),
+        "nation_names": NATIONS,
+        "contact_address": None,
+        "visit_look": session.get("look", "child"),
+    }
 
 
 def look(wave: Wave) -> str:
@@ -64,3 +86,15 @@ def paragraphs(page: Page, wave: Wave, language: str) -> list[tuple[str, Picture
     }
     shown = page.paragraphs_under(cast(Promise, wave.promise))
     return [(fill(paragraph.text[language], words), paragraph.picture) for paragraph in shown]
+
+
+def _joined(*lists: list[HelpPlace]) -> list[HelpPlace]:
+    """The services of several lists by nation, each service once."""
+    every = [place for places in lists for place in places]
+    nations = dict.fromkeys(place.nation for place in every)
+    return [HelpPlace(nation, _once([place for place in every if place.nation == nation])) for nation in nations]
+
+
+def _once(places: Sequence[HelpPlace]) -> list[HelpContact]:
+    contacts = [one for place in places for one in place.contacts]
+    return [one for number, one in enumerate(contacts) if one not in contacts[:number]]

@@ -13,7 +13,8 @@ import holidays
 from app.models.base import WALES
 
 IMMEDIATE_HOURS = 1
-WORKING_HOURS = {"high": 4, "medium": 16}
+# The finder hardly tells high from medium: neither may wait longer than a working day.
+WORKING_HOURS = {"high": 4, "medium": 8}
 CONTACT_HOURS = 8
 OPENS, CLOSES = 9, 17
 HOUR = datetime.timedelta(hours=1)

@@ -61,6 +61,11 @@ def remind_of_requests(session: Session, now: datetime.datetime) -> int:
 
 def is_waiting(session: Session, wave: Wave) -> bool:
     """Whether a flag or a request of the wave is not closed."""
-    flags = select(Flag.id).where(Flag.wave_id == wave.id, Flag.status != "closed")
     requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
-    return session.scalar(flags.limit(1)) is not None or session.scalar(requests.limit(1)) is not None
+    return has_open_flags(session, wave) or session.scalar(requests.limit(1)) is not None
+
+
+def has_open_flags(session: Session, wave: Wave) -> bool:
+    """Whether a flag of the wave is not closed."""
+    flags = select(Flag.id).where(Flag.wave_id == wave.id, Flag.status != "closed")
+    return session.scalar(flags.limit(1)) is not None

@@ -6,7 +6,8 @@ figures. A flag that is wrong costs the lead a minute, one that is missing may c
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -27,7 +28,7 @@ class Origin:
     """
 
     wave: Wave
-    group_id: str
+    group_id: str | None
     item: str
     language: str
     withdrawal_digest: str | None
@@ -36,10 +37,14 @@ class Origin:
 
 @dataclass(frozen=True)
 class Extract:
-    """The answer that was flagged, and where its evidence stands: (start, end) offsets."""
+    """The answer that was flagged, and where its evidence stands: (start, end) offsets.
+
+    `earlier` is what it said before it was changed, the newest first.
+    """
 
     text: str
     evidence: Sequence[tuple[int, int]]
+    earlier: Sequence["Extract"] = ()
 
 
 def raise_flag(session: Session, origin: Origin, text: str, found: Disclosure) -> Flag:
@@ -61,35 +66,48 @@ def raise_flag(session: Session, origin: Origin, text: str, found: Disclosure) -
 
 
 def raise_again(session: Session, flag: Flag, text: str, found: Disclosure) -> None:
-    """The answer of a flag was changed and still worries: keep the newest words, and the graver severity.
+    """The answer of a flag was changed and still worries: the newest words stand first, and the lead is told.
 
-    A flag that was closed is opened again: other words may need another answer.
+    What was written before is kept, for nobody may have read it yet; so are its categories and the graver severity. A
+    flag that was closed is opened again: other words may need another answer.
     """
-    graver = min(flag.severity, found.severity or flag.severity, key=SEVERITIES.index)
-    worse = SEVERITIES.index(graver) < SEVERITIES.index(flag.severity)
-    reopened = flag.status == "closed"
-    if reopened:
+    if flag.status == "closed":
         flag.status, flag.closed_by, flag.outcome = "open", None, None
         session.add(FlagStep(flag_id=flag.id, at=this_hour(), kind="reopened"))
-    before = flag.due_at
+    graver = min(flag.severity, found.severity or flag.severity, key=SEVERITIES.index)
+    before, categories, score = flag.due_at, json.loads(flag.categories), flag.score
     _describe(session, flag, text, found)
-    flag.severity = graver
+    flag.severity, flag.score = graver, max(score, flag.score)
+    flag.categories = json.dumps(list(dict.fromkeys([*categories, *found.categories])))
     flag.due_at = min(filter(None, (before, due_at(graver, utc_now()))))
-    if worse or reopened:
-        alert_raised(session, flag)
+    session.add(FlagStep(flag_id=flag.id, at=this_hour(), kind="changed"))
+    alert_raised(session, flag)
 
 
 def extract_of(session: Session, flag: Flag) -> Extract | None:
     """What was written; None once its respondent has withdrawn it."""
     if flag.ciphertext is None:
         return None
-    text = vault_of(session).key(flag.wave_id).decrypt(flag.ciphertext, _context(flag))
-    kept = json.loads(text)
-    return Extract(kept["text"], [(start, end) for start, end in kept["evidence"]])
+    newest, *earlier = [_extract(version) for version in reversed(_versions(session, flag))]
+    return replace(newest, earlier=earlier)
+
+
+def _versions(session: Session, flag: Flag) -> list[dict[str, Any]]:
+    """The answer and its evidence as they were kept, the newest last."""
+    if flag.ciphertext is None:
+        return []
+    content = vault_of(session).key(flag.wave_id).decrypt(flag.ciphertext, _context(flag))
+    versions: list[dict[str, Any]] = json.loads(content)
+    return versions
+
+
+def _extract(version: dict[str, Any]) -> Extract:
+    return Extract(version["text"], [(start, end) for start, end in version["evidence"]])
 
 
 def _describe(session: Session, flag: Flag, text: str, found: Disclosure) -> None:
-    content = json.dumps({"text": text, "evidence": found.evidence})
+    earlier = [version for version in _versions(session, flag) if version["text"] != text]
+    content = json.dumps([*earlier, {"text": text, "evidence": found.evidence}])
     flag.ciphertext = vault_of(session).key(flag.wave_id).encrypt(content, _context(flag))
     flag.score, flag.categories = found.score, json.dumps(found.categories)
     flag.severity = found.severity or "medium"

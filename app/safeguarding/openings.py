@@ -1,7 +1,9 @@
 """Opening the tie of a flag: one keeper asks with a reason, another agrees or refuses, and the wave keeps a record.
 
-The asker's halves lie under the key of the wave for 24 hours, so that the two need not sit side by side; one half
-alone tells nothing. What was found is shown to the two for 24 hours more.
+The asker's halves of this one tie wait for 24 hours, so that the two need not sit side by side: each encrypted to the
+keeper who may answer with it, so that nobody else reads it and no other tie is opened by it. What was found is shown to
+the two for 24 hours more. Limit: whoever reads the database and is handed a half can open that one tie without
+answering; that it was asked for is on record.
 """
 
 import datetime
@@ -9,16 +11,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
-from app.models import Flag, Staff, TieOpening, TieShare, Wave
+from app.models import Flag, Keeper, Staff, TieOpening, TieShare, Wave
 from app.models.base import random_id
 from app.safeguarding.alerts import alert
 from app.safeguarding.clock import utc_now
 from app.vault.keys import vault_of
-from app.vault.tie import Share, open_tie
+from app.vault.tie import Share, halves_of, handed_over, open_tie, received
 
 LASTS = datetime.timedelta(hours=24)
 
@@ -61,7 +64,7 @@ def is_keeper_of(session: Session, wave_id: str, staff_id: str) -> bool:
 
 
 def shares_of(session: Session, wave_id: str, keeper_id: str) -> list[Share]:
-    """The keeper's halves of the wave's tie key, still encrypted, one for each other keeper."""
+    """What opens the keeper's halves of the wave's ties, still encrypted, one for each other keeper."""
     held = select(TieShare).where(TieShare.wave_id == wave_id, TieShare.keeper_id == keeper_id)
     return [Share(share.keeper_id, share.other_id, share.sealed) for share in session.scalars(held)]
 
@@ -124,17 +127,14 @@ def check_askable(session: Session, flag: Flag, keeper_id: str) -> None:
         raise OpeningRefusedError("asked_already")
 
 
-def ask(session: Session, flag: Flag, keeper_id: str, reason: str, halves: Mapping[str, bytes]) -> TieOpening:
-    """Ask the other keepers to open the flag's tie; `halves` are the asker's, by the other keeper.
-
-    Raises OpeningRefusedError.
-    """
+def ask(session: Session, flag: Flag, keeper_id: str, reason: str, private: X25519PrivateKey) -> TieOpening:
+    """Ask the other keepers to open the flag's tie; `private` is the asker's key. Raises OpeningRefusedError."""
     check_askable(session, flag, keeper_id)
     now = utc_now()
     opening = TieOpening(id=random_id(), wave_id=flag.wave_id, flag_id=flag.id, asked_by=keeper_id)
     opening.asked_at, opening.ends_at = now, now + LASTS
     opening.reason = _sealed(session, opening, "reason", {"asked": reason})
-    opening.halves = _sealed(session, opening, "halves", {other: half.hex() for other, half in halves.items()})
+    opening.halves = _sealed(session, opening, "halves", _handed_over(session, opening, flag, private))
     session.add(opening)
     record(session, "ask for tie", "flag", flag.id)
     for keeper in keepers_of(session, flag.wave):
@@ -155,20 +155,24 @@ def check_answerable(session: Session, opening: TieOpening, keeper_id: str) -> N
         raise OpeningRefusedError("expired")
     if opening.halves is None or opening.flag is None or opening.flag.tie is None:
         raise OpeningRefusedError("tie_gone")
+    if opening.flag.status == "closed":
+        raise OpeningRefusedError("closed")
 
 
-def agree(session: Session, opening: TieOpening, keeper_id: str, halves: Mapping[str, bytes]) -> None:
-    """Open the tie with the half of a second keeper; what is found is kept for the two. Raises OpeningRefusedError."""
+def agree(session: Session, opening: TieOpening, keeper_id: str, private: X25519PrivateKey) -> None:
+    """Open the tie with the key of a second keeper; what is found is kept for the two. Raises OpeningRefusedError."""
     check_answerable(session, opening, keeper_id)
-    asked = _opened(session, opening, "halves", opening.halves)
-    if keeper_id not in asked or opening.asked_by not in halves or opening.flag is None or opening.flag.tie is None:
+    handed = _opened(session, opening, "halves", opening.halves)
+    tie = opening.flag.tie if opening.flag else None
+    own = _own_halves(session, opening.wave_id, keeper_id, private, tie)
+    if tie is None or keeper_id not in handed or opening.asked_by not in own:
         raise OpeningRefusedError("no_keeper")
-    half, other_half = bytes.fromhex(asked[keeper_id]), halves[opening.asked_by]
-    code = open_tie(half, other_half, opening.flag.tie, opening.wave_id)
+    half = received(private, bytes.fromhex(handed[keeper_id]), opening.id)
+    code = open_tie(half, own[opening.asked_by], tie, opening.wave_id)
     _answer(opening, keeper_id, "opened")
     opening.ends_at = utc_now() + LASTS
     opening.found = _sealed(session, opening, "found", {"code": code})
-    record(session, "open tie", "flag", opening.flag.id)
+    record(session, "open tie", "flag", opening.flag_id or "")
 
 
 def refuse(session: Session, opening: TieOpening, keeper_id: str, reason: str) -> None:
@@ -198,6 +202,21 @@ def expire_openings(session: Session, now: datetime.datetime) -> int:
         if opening.status == "asked":
             opening.status = "expired"
     return len(openings)
+
+
+def _handed_over(session: Session, opening: TieOpening, flag: Flag, private: X25519PrivateKey) -> dict[str, str]:
+    """The asker's halves of the flag's tie, each encrypted to the keeper who may answer with it, by that keeper."""
+    halves = _own_halves(session, flag.wave_id, opening.asked_by, private, flag.tie)
+    return {
+        other: handed_over(half, session.get_one(Keeper, other).public_key, opening.id).hex()
+        for other, half in halves.items()
+    }
+
+
+def _own_halves(
+    session: Session, wave_id: str, keeper_id: str, private: X25519PrivateKey, tie: bytes | None
+) -> dict[str, bytes]:
+    return halves_of(private, shares_of(session, wave_id, keeper_id), tie, wave_id) if tie else {}
 
 
 def _answer(opening: TieOpening, keeper_id: str, status: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
-from app.models import ContactRequest, Flag, FlagStep, Staff, TimedRun, Wave
+from app.models import Alert, ContactRequest, Flag, FlagStep, Staff, TimedRun, Wave
 from app.models.base import random_id
 from app.safeguarding.alerts import alert
 from app.safeguarding.clock import due_at, is_working, utc_now
@@ -52,6 +52,11 @@ def may_triage(wave: Wave, staff_id: str) -> bool:
     return staff_id in (wave.lead_id, wave.deputy_id)
 
 
+def can_triage(staff: Staff) -> bool:
+    """Whether this person can sign in as a safeguarding lead."""
+    return staff.active and "safeguarding_lead" in staff.role_names
+
+
 def waiting_flags(session: Session, staff_id: str, now: datetime.datetime) -> list[Waiting]:
     """The flags that are not closed in the waves of a lead or deputy, soonest due first.
 
@@ -83,6 +88,11 @@ def alerts_have_stopped(session: Session, now: datetime.datetime) -> bool:
     """Whether the timed work that sends e-mails has not run for 10 minutes, or never."""
     ran = session.get(TimedRun, "alerts")
     return ran is None or now - ran.last_at > ALERTS_EVERY
+
+
+def alerts_fail(session: Session) -> bool:
+    """Whether an e-mail waits that could not be sent, to whomever."""
+    return session.scalar(select(Alert.id).where(Alert.failures > 0).limit(1)) is not None
 
 
 def look(session: Session, flag: Flag, staff_id: str) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.web.language import current_language
@@ -58,6 +60,44 @@ def signed_in() -> SignedIn | None:
     return getattr(g, "signed_in", None)
 
 
+def sign_in_address() -> str:
+    """Where staff sign in, and then come to the page that this request asked for."""
+    asked = request.full_path.removesuffix("?")
+    return url_for("account.sign_in", language=current_language(), next=asked if _leads_somewhere(asked) else None)
+
+
+def way_on(asked: str, may: Callable[[str], bool]) -> str | None:
+    """The address of the page that somebody asked for before signing in, in the language of this page.
+
+    None where it is no page of ours, one that everybody sees, or one whose rule `may` refuses. What was asked for is
+    never sent on as it came: the address is made anew.
+    """
+    path, _mark, query = asked.partition("?")
+    found = _found(path)
+    if found is None:
+        return None
+    endpoint, parts = found
+    rule = rule_of(current_app.view_functions[endpoint])
+    if rule is None or rule == PUBLIC or not may(rule):
+        return None
+    address = url_for(endpoint, **{**parts, **({"language": current_language()} if "language" in parts else {})})
+    kept = urlencode(parse_qsl(query))
+    return f"{address}?{kept}" if kept else address
+
+
+def _leads_somewhere(asked: str) -> bool:
+    return way_on(asked, lambda _rule: True) is not None
+
+
+def _found(path: str) -> tuple[str, dict[str, Any]] | None:
+    """The endpoint and the parts of one of our addresses that can be opened; None for any other."""
+    try:
+        endpoint, parts = current_app.url_map.bind("").match(path, method="GET")
+    except HTTPException:
+        return None
+    return endpoint, dict(parts)
+
+
 def _check() -> Response | None:
     if request.endpoint is None:
         return None
@@ -66,7 +106,7 @@ def _check() -> Response | None:
         return None
     person = signed_in()
     if person is None:
-        return redirect(url_for("account.sign_in", language=current_language()))
+        return redirect(sign_in_address())
     if rule is None or not person.may(rule):
         abort(403)
     return None

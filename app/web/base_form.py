@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import get_translations
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
@@ -37,6 +38,14 @@ class _OurCatalogue:
         return words
 
 
+SWITCH = "switch"
+
+
+def changes_language() -> bool:
+    """Whether a form of staff was sent to its page in the other language, to be filled in there."""
+    return SWITCH in request.form
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form with a token against forgery, whose every word comes from our catalogue."""
 
@@ -46,6 +55,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         def get_translations(self, form: Any) -> _OurCatalogue:
             """Our catalogue, whichever form it is."""
             return _OurCatalogue()
+
+    def is_submitted(self) -> bool:
+        """Whether the form was sent; with the button for the other language it only goes on being filled in."""
+        return bool(super().is_submitted()) and not changes_language()
 
 
 class PressForm(Form):

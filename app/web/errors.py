@@ -1,11 +1,15 @@
 """Error pages in the person's language, for whatever goes wrong."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.extensions import db
+from app.web.access import PUBLIC, rule_of, sign_in_address
+
+# Buttons and ticks, which are nothing to copy, and secrets, which must not stand on a page.
+NOT_TYPED = {"csrf_token", "go", "switch", "read", "chosen", "back", "password", "passphrase", "new", "again"}
 
 
 def init_errors(app: Flask) -> None:
@@ -16,9 +20,24 @@ def init_errors(app: Flask) -> None:
 
 def _stale(error: CSRFError) -> tuple[str, int]:
     heading = _("This page had been open for too long")
-    text = _("Nothing that was saved before is lost. Go back, load the page again and carry on.")
-    kept = request.form.get("answer", "")
-    return render_template("layouts/fault.html", heading=heading, text=text, kept=kept), 400
+    if _is_for_staff():
+        text = _("Nothing that was saved before is lost. Sign in again to carry on.")
+    else:
+        text = _("Nothing that was saved before is lost. Go back, load the page again and carry on.")
+    return render_template(
+        "layouts/fault.html", heading=heading, text=text, kept=_typed(), sign_in_address=sign_in_address()
+    ), 400
+
+
+def _is_for_staff() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is not None and rule_of(view) != PUBLIC
+
+
+def _typed() -> list[str]:
+    """What was typed on the page, in its order."""
+    fields = request.form.items(multi=True)
+    return [value for name, value in fields if name not in NOT_TYPED and value.strip()]
 
 
 def _page(error: HTTPException) -> tuple[str, int]:

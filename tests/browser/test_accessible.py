@@ -132,9 +132,18 @@ def test_every_page_of_staff(visit: tuple[str, Page], demo: Demonstration, role:
 def test_the_page_of_quotes(visit: tuple[str, Page], demo: Demonstration) -> None:
     language, page = visit
     sign_in(page, language, demo.sign_ins["officer"])
-    follow(page, "main h2 a")
+    # The example's second consultation is closed and not released.
+    follow(page, "section:nth-of-type(2) h2 a")
     follow(page, "form[action$='/code'] button")
-    assert page.locator("input[name=cleared]").count() > 20
+    assert page.locator("input[name=chosen]").count() > 10
+    page.locator("input[name=chosen]").first.check()
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page) == []
+    follow(page, "header .staff-language")
+    assert page.locator("input[name=chosen]:checked").count() == 1
+    assert page.get_attribute("html", "lang") != language
+    follow(page, "main form > .govuk-button")
+    assert page.locator("blockquote").count() == 1
     assert faults(page) == []
 
 

@@ -1,9 +1,11 @@
 """A child who tells of harm finds help at once, asks to be contacted, sends, and takes the answers back."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import follow
+from tests.browser.conftest import PHONE, follow
 from tests.browser.test_accessible import faults
 from tests.rig.demonstration import Demonstration
 
@@ -39,6 +41,13 @@ def checked(page: Page, language: str) -> None:
     expect(page.locator("h1")).not_to_contain_text(FOREIGN[language])
 
 
+def on_first_screen(page: Page, selector: str) -> bool:
+    """Whether all of it is seen on the phone before anything is moved."""
+    box = page.locator(selector).bounding_box()
+    inside = box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    return bool(box and inside and box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"])
+
+
 @pytest.mark.parametrize("language", ["cy", "en"])
 def test_who_tells_of_harm_finds_help_at_once(page: Page, demo: Demonstration, language: str) -> None:
     survey = begin(page, demo, language)
@@ -47,7 +56,8 @@ def test_who_tells_of_harm_finds_help_at_once(page: Page, demo: Demonstration, l
     checked(page, language)
     for number in ("tel:999", "tel:08088023456", "tel:08001111", "sms:84001"):
         assert page.locator(f"main a[href='{number}']").count() == 1, number
-    expect(page.locator("main a[href='tel:999']")).to_be_visible()
+    for first in (".help-now [href='tel:999']", ".help-now [href='tel:08001111']", ".help-now .button"):
+        assert on_first_screen(page, first), first
     follow(page, ".button-primary")
     assert "/q/" in page.url
 
@@ -62,11 +72,11 @@ def test_who_tells_of_nothing_is_not_stopped(page: Page, demo: Demonstration, la
 def test_who_wants_to_be_contacted_says_how_and_carries_on(page: Page, demo: Demonstration, language: str) -> None:
     survey = begin(page, demo, language)
     write(page, survey, TOLD[language])
-    follow(page, "main .buttons .button-secondary")
+    follow(page, "main .help-now .button-secondary")
     assert page.url.endswith("/contact")
     checked(page, language)
     follow(page, "button[value=ask]")
-    expect(page.locator(".notice-error")).to_be_visible()
+    expect(page.locator(".notice-error")).to_be_focused()
     checked(page, language)
     page.fill("[name=name]", "Ceri")
     page.fill("[name=reach]", "01632 960123")
@@ -86,12 +96,25 @@ def test_answers_are_taken_back_with_four_words(page: Page, demo: Demonstration,
     checked(page, language)
     words = page.locator(".receipt-words").inner_text().split()
     assert len(words) == 4
+    printed_alone(page)
+    page.goto(f"{survey}/q/wish")
+    assert page.locator(".receipt-words").inner_text().split() == words
     follow(page, "main form .button-primary")
     page.go_back()
     page.reload()
     assert words[0] not in page.locator("main").inner_text().split()
     take_back(page, language, words)
     take_back_again(page, language, words)
+
+
+def printed_alone(page: Page) -> None:
+    """On paper stand the receipt and the address at which its words are typed; nothing else, on one sheet."""
+    page.emulate_media(media="print")
+    for selector in (".top", "h1", "main form", ".help-panel", ".contact-link", ".point"):
+        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
+    expect(page.locator(".receipt")).to_contain_text("/withdraw")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="screen")
 
 
 def take_back(page: Page, language: str, words: list[str]) -> None:

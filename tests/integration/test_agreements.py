@@ -119,6 +119,7 @@ def test_an_agreement_can_be_withdrawn_until_the_child_begins(agreements: Visit,
     assert "The agreement is withdrawn" in agreements.post(address, withdraw="y", code=free).text
     for refused in (begun, free, "rubbish"):
         assert agreements.get(address).post(address, withdraw="y", code=refused).status == 422
+        assert "Nothing was changed." in agreements.text
     assert session.scalars(select(AdultAgreement.serial)).all() == [serial]
     tries = session.scalars(select(AuditEntry.detail).where(AuditEntry.action == "withdraw adult agreement")).all()
     assert sorted(tries) == ["", "refused", "refused", "refused"]
@@ -173,19 +174,24 @@ def test_contacts_are_changed_added_and_taken_away(app: Flask, session: Session)
     wave_id = make_open_wave(session).id
     session.commit()
     address = f"/en/manage/waves/{wave_id}/contacts"
-    one = officer(app, session).get(f"{address}/1")
+    one = officer(app, session).get(f"{address}/2")
     fields = {"name_cy": "Meic", "name_en": "Meic", "nation": "wales", "text_number": "84001"}
-    one.post(f"{address}/1", phone="0808 111", note_cy="", note_en="", **fields)
+    one.post(f"{address}/2", phone="0808 111", note_cy="", note_en="", **fields)
     one.get(f"{address}/new").post(f"{address}/new", phone="01632 960002", note_cy="Nos", note_en="Night", **fields)
-    one.get(f"{address}/0").post(f"{address}/0/remove")
+    page = one.get(f"{address}/3/remove")
+    assert "Take NYAS away?" in page.text
+    assert 3 in {row.position for row in session.scalars(select(WaveContact).where(WaveContact.wave_id == wave_id))}
+    session.rollback()
+    page.post(f"{address}/3/remove")
+    session.expire_all()
     rows = {row.position: row for row in session.scalars(select(WaveContact).where(WaveContact.wave_id == wave_id))}
-    assert 0 not in rows
-    assert (rows[1].phone, rows[1].note_en) == ("0808 111", "")
+    assert 3 not in rows
+    assert (rows[2].phone, rows[2].note_en) == ("0808 111", "")
     assert rows[max(rows)].note_cy == "Nos"
     acts = session.execute(
         select(AuditEntry.action, AuditEntry.detail).where(AuditEntry.subject == "wave_contact")
     ).all()
-    assert any(action == "change" and detail.endswith("text_number") for action, detail in acts)
+    assert any(action == "change" and detail.endswith("phone") for action, detail in acts)
     assert "delete" in [action for action, _detail in acts]
 
 
@@ -212,13 +218,53 @@ def test_a_contact_that_helps_nobody_is_refused(
 
 def test_the_last_contact_stays(app: Flask, session: Session) -> None:
     wave = make_open_wave(session)
-    for row in list(wave.contacts)[1:]:
+    for row in list(wave.contacts)[:-1]:
         wave.contacts.remove(row)
-    address = f"/en/manage/waves/{wave.id}"
+    session.flush()
+    address, position = f"/en/manage/waves/{wave.id}", wave.contacts[0].position
     session.commit()
-    page = officer(app, session).get(address).post(f"{address}/contacts/0/remove")
+    page = officer(app, session).get(address).post(f"{address}/contacts/{position}/remove")
     assert "add another contact" in page.text
     assert len(session.scalars(select(WaveContact)).all()) == 1
+
+
+STAYS = {"emergency": "999 stays", "everywhere": "the last helpline that every respondent can reach"}
+
+
+@pytest.mark.parametrize(
+    ("position", "fields", "told"),
+    [
+        (0, None, STAYS["emergency"]),
+        (0, {"phone": "01632 960002", "nation": "anywhere"}, STAYS["emergency"]),
+        (1, None, STAYS["everywhere"]),
+        (1, {"phone": "01632 960002", "nation": "anywhere"}, STAYS["everywhere"]),
+        (1, {"phone": "0800 1111", "nation": "wales"}, STAYS["everywhere"]),
+    ],
+)
+def test_999_and_a_helpline_for_everybody_stay(
+    app: Flask, session: Session, position: int, fields: dict[str, str] | None, told: str
+) -> None:
+    wave_id = make_open_wave(session).id
+    session.commit()
+    address = f"/en/manage/waves/{wave_id}/contacts/{position}"
+    one = officer(app, session).get(f"/en/manage/waves/{wave_id}")
+    if fields is None:
+        one.get(f"{address}/remove").post(f"{address}/remove")
+    else:
+        one.get(address).post(address, name_cy="A", name_en="A", **fields)
+    assert told in one.text
+    rows = session.scalars(select(WaveContact).where(WaveContact.wave_id == wave_id).order_by(WaveContact.position))
+    assert [row.phone for row in rows][:2] == ["999", "0800 1111"]
+
+
+def test_a_helpline_for_everybody_goes_once_there_is_another(app: Flask, session: Session) -> None:
+    wave_id = make_open_wave(session).id
+    session.commit()
+    address = f"/en/manage/waves/{wave_id}/contacts"
+    one = officer(app, session).get(f"{address}/new")
+    again = {"name_cy": "Childline", "name_en": "Childline", "phone": "08001111", "nation": "anywhere"}
+    one.post(f"{address}/new", **again)
+    assert "taken away" in one.get(f"{address}/1/remove").post(f"{address}/1/remove").text
 
 
 def test_a_deleted_wave_shows_its_signed_record_and_nothing_else(app: Flask, session: Session) -> None:
@@ -231,6 +277,7 @@ def test_a_deleted_wave_shows_its_signed_record_and_nothing_else(app: Flask, ses
     session.commit()
     one = officer(app, session).get(address)
     assert "It fits the record." in one.text
+    assert vault_of(session).signing_public_key.hex() in one.text
     assert re.search(r"Responses</dt><dd[^>]*>3<", one.text)
     record = json.loads(one.get(f"{address}/deletion.json").text)
     assert json.loads(record["statement"])["counts"]["responses"] == 3

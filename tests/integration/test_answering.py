@@ -48,7 +48,7 @@ def test_a_code_of_a_wave_in_preparation_waits(session: Session) -> None:
 def test_a_spent_code_is_refused(session: Session) -> None:
     wave = make_open_wave(session)
     code = unused_code(session, wave)
-    draft = open_draft(session, code, "en")
+    draft = open_draft(session, code)
     draft.assented = True
     submit(session, draft)
     assert reason_of(session, typed(session, code)) == "spent"
@@ -65,7 +65,7 @@ def test_a_code_after_the_last_day_is_refused(session: Session) -> None:
 def test_a_code_opens_the_same_draft_again(session: Session) -> None:
     wave = make_open_wave(session)
     code = unused_code(session, wave)
-    assert open_draft(session, code, "en").id == open_draft(session, code, "cy").id
+    assert open_draft(session, code).id == open_draft(session, code).id
 
 
 def test_a_wave_opens_only_with_ten_codes_in_every_group(session: Session) -> None:

@@ -7,12 +7,14 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.disclosure import Disclosure
 from analysis.redaction import Entity, Redacted
+from app.fieldwork.receipts import referral_digest
 from app.models import Alert, AuditEntry, Consultation, Flag, Release, ReleasedQuote, Response
 from app.operations.launch import close_wave
-from app.operations.release import code_consultation
+from app.operations.release import code_consultation, quotes_to_clear, release
 from app.reporting.corrections import Correction, NotInTextError, Removal, corrected, parts
-from app.safeguarding.flags import extract_of
+from app.safeguarding.flags import Origin, extract_of, raise_flag
 from tests.factories import WordCoder, confidential, make_open_wave, make_staff, respond
 from tests.integration.web import Visit, visit
 
@@ -177,10 +179,39 @@ def test_an_answer_that_worries_goes_to_the_lead_and_is_offered_no_more(
     assert extract is not None
     assert (extract.text, flag.severity, flag.categories) == (NAMED, "high", '["harm"]')
     (response,) = session.scalars(select(Response).where(Response.flagged)).all()
-    assert flag.tie == response.tie is not None
+    assert flag.tie is not None
+    assert response.tie is None
     assert "raised" in session.scalars(select(Alert.kind)).all()
     entries = session.scalars(select(AuditEntry).where(AuditEntry.action == "refer answer")).all()
     assert [(one.subject_id, one.detail) for one in entries] == [(consultation.waves[0].id, "")]
     session.rollback()
     assert "not offered any more" in page.post(page.path, worry=key).text
     assert len(session.scalars(select(Flag)).all()) == 1
+
+
+def test_a_report_that_a_colleague_released_meanwhile_stops_nobody(
+    clearing: Visit, session: Session, consultation: Consultation
+) -> None:
+    key = key_of(clearing)
+    release(session, consultation, frozenset())
+    page = clearing.post(clearing.path, worry=key)
+    assert "sent to the safeguarding lead" in page.text
+    extract = extract_of(session, session.scalars(select(Flag)).one())
+    assert extract is not None
+    assert extract.text == NAMED
+
+
+def test_what_a_colleague_referred_meanwhile_hides_no_other_answer(
+    clearing: Visit, session: Session, consultation: Consultation
+) -> None:
+    """Another answer of the same response was referred, so that nothing of it is offered any more."""
+    key = key_of(clearing)
+    (quote,) = [quote for quotes in quotes_to_clear(session, consultation).values() for quote in quotes]
+    response = session.get_one(Response, quote.response_id)
+    digest = referral_digest(session, response.receipt_digest or "")
+    origin = Origin(consultation.waves[0], response.group_id, "another", "en", digest, response.tie)
+    raise_flag(session, origin, "other words", Disclosure(True, 1.0, ["harm"], "high", []))
+    tie, response.tie, response.flagged = response.tie, None, True
+    session.commit()
+    assert "sent to the safeguarding lead" in clearing.post(clearing.path, worry=key).text
+    assert session.scalars(select(Flag.tie)).all() == [tie, tie]

@@ -1,6 +1,8 @@
 """What the database itself refuses, on both databases."""
 
+import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import CheckConstraint, Table, create_engine, select, text, update
@@ -8,8 +10,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
-from app.models import Answer, AuditEntry, Base, Draft, Release, ReleasedGroup, Response, Staff
-from tests.factories import make_open_wave, make_staff, unused_code
+from app.models import Answer, AuditEntry, Base, Draft, Flag, Release, ReleasedGroup, Response, Staff, Wave
+from tests.factories import confidential, make_open_wave, make_staff, respond, unused_code
 
 
 def refused(session: Session, row: object) -> None:
@@ -58,9 +60,9 @@ def test_a_response_belongs_to_a_group_of_its_own_wave(session: Session) -> None
 def test_an_access_code_has_one_draft(session: Session) -> None:
     wave = make_open_wave(session)
     code = unused_code(session, wave)
-    session.add(Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+    session.add(Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id))
     session.commit()
-    refused(session, Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id, language="en"))
+    refused(session, Draft(wave_id=wave.id, serial=code.serial, group_id=code.group_id))
 
 
 def test_a_code_has_a_known_status(session: Session) -> None:
@@ -141,3 +143,82 @@ def checks_of(table: Table) -> list[CheckConstraint]:
 def words_of(sql: str) -> list[str]:
     """The lines of a table's definition, in no order."""
     return sorted(line.strip(" ,\t") for line in sql.replace('"', "").splitlines())
+
+
+@pytest.mark.parametrize(("before", "after"), [("anonymous", "confidential"), ("confidential", "anonymous")])
+def test_a_promise_does_not_change_after_opening(session: Session, before: str, after: str) -> None:
+    plan = confidential(session) if before == "confidential" else {}
+    wave = make_open_wave(session, **plan)
+    ends = "delete_on" if after == "confidential" else "NULL"
+    changes = f"promise = '{after}', tie_public_key = NULL, tie_delete_on = {ends}"
+    with pytest.raises(DBAPIError, match="keeps its promise"):
+        session.execute(text(f"UPDATE wave SET {changes} WHERE id = :id"), {"id": wave.id})
+    session.rollback()
+
+
+def test_what_respondents_were_told_does_not_become_worse(session: Session) -> None:
+    wave = make_open_wave(session, **confidential(session))
+    week = datetime.timedelta(days=7)
+    for name, value in (
+        ("delete_on", wave.delete_on + week),
+        ("withdraw_until", wave.withdraw_until - week),
+        ("tie_delete_on", (wave.tie_delete_on or wave.delete_on) + week),
+        ("tie_public_key", bytes(32)),
+    ):
+        setattr(wave, name, value)
+        with pytest.raises(DBAPIError, match="keeps its promise"):
+            session.commit()
+        session.rollback()
+
+
+def test_an_open_wave_is_not_replaced(session: Session) -> None:
+    wave = make_open_wave(session)
+    columns = ", ".join(column.name for column in Wave.__table__.columns)
+    or_replace = "OR REPLACE " if session.get_bind().dialect.name == "sqlite" else ""
+    again = text(f"INSERT {or_replace}INTO wave ({columns}) SELECT {columns} FROM wave WHERE id = :id")
+    with pytest.raises(DBAPIError):
+        session.execute(again, {"id": wave.id})
+    session.rollback()
+
+
+def test_what_was_asked_does_not_change(session: Session) -> None:
+    make_open_wave(session)
+    with pytest.raises(DBAPIError, match="is frozen"):
+        session.execute(text("UPDATE questionnaire_snapshot SET definition = '{}'"))
+    session.rollback()
+
+
+def test_a_wave_does_not_go_back_to_preparation(session: Session) -> None:
+    wave = make_open_wave(session)
+    wave.status = "preparing"
+    with pytest.raises(DBAPIError, match="keeps its promise"):
+        session.commit()
+    session.rollback()
+
+
+def test_an_anonymous_wave_is_given_no_tie(session: Session) -> None:
+    wave = make_open_wave(session)
+    wave.tie_public_key = bytes(32)
+    with pytest.raises(DBAPIError):
+        session.commit()
+    session.rollback()
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        {"status": "closed"},
+        {"status": "closed", "due_at": None},
+        {"status": "closed", "due_at": None, "outcome": "supported"},
+        {"due_at": None},
+        {"ciphertext": None},
+    ],
+)
+def test_nothing_but_a_person_closes_a_flag(session: Session, closing: dict[str, Any]) -> None:
+    respond(session, make_open_wave(session), "he hits me every night")
+    flag = session.scalars(select(Flag)).one()
+    for name, value in closing.items():
+        setattr(flag, name, value)
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()

@@ -13,7 +13,7 @@ from app.fieldwork.drafts import answer_to
 from app.models import Alert, AuditEntry, Base, ContactRequest, Draft, Flag, RespondentGroup, Wave
 from app.safeguarding.requests import words_of
 from app.vault.keys import vault_of
-from surveys.contacts import helplines
+from surveys.contacts import Contact, helplines
 from tests.factories import COUNCIL_NUMBER, FREE_TEXT, confidential, make_open_wave, unused_code
 from tests.integration.web import Visit, letters_of, started, visit
 
@@ -109,7 +109,7 @@ def test_help_comes_once_for_the_same_words_and_again_for_others(app: Flask, ses
 
 def test_in_an_anonymous_wave_nobody_is_told_before_the_answers_are_sent(app: Flask, session: Session) -> None:
     child = write(started(app, session, make_open_wave(session)), CRY)
-    assert "Nobody can find out that it was you" in child.text
+    assert "Your answers don't say who you are" in child.text
     assert flags(session) == 0
     finish = at(child, "/finish")
     child.get(finish).post(finish)
@@ -122,8 +122,8 @@ def test_in_an_anonymous_wave_nobody_is_told_before_the_answers_are_sent(app: Fl
         ("confidential", "child", "a person whose job is to keep children safe"),
         ("confidential", "young-person", "It takes courage"),
         ("confidential", "adult", "report a worry about a child in the usual way"),
-        ("anonymous", "child", "Nobody can find out"),
-        ("anonymous", "young-person", "can't find out who you are or help just you"),
+        ("anonymous", "child", "then somebody can help you. Your answers don't say who you are"),
+        ("anonymous", "young-person", "then somebody can help you. This survey is anonymous"),
         ("anonymous", "adult", "report a worry about a child in the usual way"),
     ],
 )
@@ -135,6 +135,19 @@ def test_the_words_fit_the_age_and_the_promise(
     child = write(started(app, session, wave), CRY)
     assert words in child.text
     assert f'<body class="look-{look}">' in child.text
+
+
+@pytest.mark.parametrize("contacts", [None, [COUNCIL_NUMBER]])
+def test_999_comes_before_every_explanation_even_where_a_wave_does_not_name_it(
+    app: Flask, session: Session, contacts: list[Contact] | None
+) -> None:
+    plan: dict[str, Any] = {} if contacts is None else {"contacts": contacts}
+    page = write(started(app, session, make_open_wave(session, **plan)), CRY).text
+    main = page[page.index("<main") :]
+    places = [main.index(words) for words in ("tel:999", "/contact", "never your fault", "tel:01632960001")]
+    assert places == sorted(places)
+    assert (0 < main.find("tel:08001111") < places[1]) == (contacts is None)
+    assert main.count("tel:999") == 1
 
 
 def test_help_pages_need_the_visit_the_assent_and_an_item(app: Flask, session: Session) -> None:
@@ -179,11 +192,13 @@ def test_a_wave_shows_its_own_contacts_on_every_page(app: Flask, session: Sessio
         assert "0800 1111" not in page
 
 
-@pytest.mark.parametrize("address", ["/en/help", "/en/start", "/cy/help", "/en/withdraw", "/en/withdrawn"])
-def test_without_a_wave_help_for_everybody_is_shown(app: Flask, address: str) -> None:
+@pytest.mark.parametrize("address", ["/en/help", "/en/start", "/cy/help", "/en/withdraw", "/en/nothing"])
+def test_without_a_wave_help_for_children_and_adults_is_shown_in_neutral_words(app: Flask, address: str) -> None:
     text = visit(app).get(address).text
-    assert all(number in text for number in ("999", "080880 23456", "84001", "0800 1111"))
+    assert all(number in text for number in ("999", "080880 23456", "84001", "0800 1111", "116 123", "0808 800 5000"))
     assert "/contact" not in text
+    assert "grown-up" not in text
+    assert "wyt ti'n" not in text
 
 
 def asking(app: Flask, session: Session) -> tuple[Visit, str]:
@@ -200,6 +215,7 @@ def test_asking_to_be_contacted_is_kept_apart_encrypted_and_told_to_the_lead(app
     contact = f"/en/w/{wave_id}/contact"
     child.get(contact).post(contact, go="ask", **LEFT)
     assert child.path == f"{contact}/asked"
+    assert "or whoever stands in for them, will read what you left, and nobody else" in child.text
     assert "in the next two working days" in child.text
     assert not any(word in child.text for word in LEFT.values())
     session.rollback()
@@ -259,6 +275,7 @@ def test_what_is_missing_is_told_in_words_and_nothing_is_lost(
     child, contact = asking(app, session)
     child.get(contact).post(contact, go="ask", **left)
     assert child.status == 422
+    assert "autofocus" in child.text
     assert all(words in child.text for words in told)
     assert all(words.strip() in child.text for words in left.values())
     assert requests(session) == 0

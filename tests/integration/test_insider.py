@@ -4,24 +4,28 @@ They try to join access codes to sealed responses by any value that both ends sh
 """
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import MetaData, select
+from sqlalchemy import MetaData, select, text
 from sqlalchemy.orm import Session
 
+from app.database import hide_order
 from app.fieldwork.drafts import save_answer
+from app.fieldwork.sealing import TELL_AT_LEAST
 from app.jobs.tasks import TASKS, run_task
 from app.jobs.timetable import timetable
-from app.models import AccessCode, Draft, DraftAnswer, Response, Wave
+from app.models import AccessCode, Answer, Draft, DraftAnswer, Flag, Response, Wave
 from app.operations.answer import keep_answer
 from app.operations.launch import close_wave
-from app.operations.submit import submit
-from tests.factories import CHOICE, FREE_TEXT, begin, confidential, make_open_wave
+from app.operations.submit import ORDERED, submit
+from app.operations.withdraw import withdraw
+from app.vault.receipt import words
+from tests.factories import CHOICE, FREE_TEXT, begin, confidential, make_open_wave, respond
 
 Row = tuple[str, tuple[Any, ...]]
 # A value that this many rows of one table share tells nobody apart: a wave, a group, a day, a language.
@@ -143,6 +147,65 @@ def test_a_backup_shows_no_pattern_of_answers(session: Session, wave: Wave) -> N
     shown = [tuple(len(value) for value in row) for row in session.execute(select(*columns))]
     assert len(shown) == 8
     assert len(set(shown)) == 1
+
+
+def test_a_draft_shows_nothing_of_who_writes_it_but_its_group(session: Session, wave: Wave) -> None:
+    for language in ("en", "cy"):
+        draft = begin(session, wave, {})
+        keep_answer(session, draft, FREE_TEXT, "Dwi'n hoffi fy nghi", language)
+    telling = [column for column in Draft.__table__.columns if column.name not in ("id", "serial", "receipt")]
+    assert len(set(session.execute(select(*telling)))) == 1
+
+
+def test_the_length_of_a_text_tells_nothing(session: Session, wave: Wave) -> None:
+    for said in ("na", "tŷ bach twt ŵŷâ " * 60):
+        submit(session, begin(session, wave, {FREE_TEXT: said}))
+    close_wave(session, wave)
+    assert len({len(ciphertext) for ciphertext in session.scalars(select(Answer.ciphertext)) if ciphertext}) == 1
+
+
+def test_a_small_group_is_not_told_apart_after_the_close(session: Session) -> None:
+    wave = make_open_wave(session, ["home"], codes=20)
+    large, small, smaller = wave.groups
+    for group, number in ((large, 12), (small, 3), (smaller, 1)):
+        for _ in range(number):
+            respond(session, wave, "I like pancakes", group)
+    close_wave(session, wave)
+    sizes = Counter(session.scalars(select(Response.group_id)))
+    assert not {small.id, smaller.id} & sizes.keys()
+    assert sorted(sizes.values()) in ([5, 11], [4, 12], [16])
+    assert min(sizes.values()) >= TELL_AT_LEAST
+
+
+def test_a_flag_of_an_anonymous_wave_does_not_tell_its_group(session: Session, wave: Wave) -> None:
+    answer_and_send(session, wave, 0)
+    groups = set(session.scalars(select(Flag.group_id)))
+    assert groups == ({None} if wave.promise == "anonymous" else {wave.groups[0].id})
+
+
+def test_what_is_withdrawn_marks_no_code(session: Session, wave: Wave) -> None:
+    draft = begin(session, wave, {FREE_TEXT: "he hits me every night"})
+    typed = " ".join(words(submit(session, draft), "en"))
+    submit(session, begin(session, wave, {FREE_TEXT: "I like pancakes"}))
+    withdraw(session, typed)
+    used = session.scalars(select(AccessCode.status).where(AccessCode.status != "issued")).all()
+    assert used == ["spent", "spent"]
+
+
+def test_no_log_of_the_database_ties_a_flag_to_its_code(session: Session, wave: Wave) -> None:
+    for number in (0, 4, 8):
+        answer_and_send(session, wave, number)
+    if session.get_bind().dialect.name == "sqlite":
+        log = Path(f"{session.get_bind().engine.url.database}-wal")
+        assert log.stat().st_size == 0
+        return
+    together = text("SELECT count(*) FROM flag JOIN access_code ON flag.xmin = access_code.xmin")
+    if wave.promise == "anonymous":
+        assert session.scalar(together) == 0
+    hide_order(session, *ORDERED)
+    for table in ("flag", "access_code"):
+        assert session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table}")) == 1
+    assert session.scalar(together) == 0
 
 
 def test_the_files_hold_no_draft_after_the_close(

@@ -107,6 +107,18 @@ def test_the_first_page_says_until_when_answers_can_be_taken_back_and_when_they_
     assert not re.search(r"[{}]", re.sub(r"<[^>]+>", "", page))
 
 
+@INSTRUMENTS
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_nobody_is_promised_that_every_answer_is_read(
+    app: Flask, session: Session, instrument: str, language: str
+) -> None:
+    wave = make(session, "anonymous", instrument=instrument)
+    wave_id = wave.id
+    page = begun(app, session, wave, language).get(f"/{language}/w/{wave_id}/thanks").text
+    assert {"en": "with everybody else's", "cy": "gydag atebion pawb arall"}[language] in page
+    assert not re.search("every answer|pob ateb", page, re.IGNORECASE)
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_an_anonymous_wave_claims_it_so_that_the_check_above_can_fail(
     app: Flask, session: Session, language: str

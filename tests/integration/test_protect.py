@@ -1,20 +1,26 @@
 """The safeguarding lead's room: who reads what, what is kept of it, and that nothing closes itself."""
 
 import datetime
+import re
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.disclosure import Disclosure
+from app.fieldwork.questionnaires import asked
 from app.models import Alert, AuditEntry, ContactRequest, Flag, FlagStep, Staff, TimedRun, Wave
+from app.operations.answer import keep_answer
 from app.operations.submit import submit
 from app.operations.triage import look, triaged
+from app.protect.index import MOST_UNFOLDED
 from app.safeguarding import clock, triage
 from app.safeguarding.escalation import escalate_untouched
+from app.safeguarding.flags import Origin, raise_flag
 from app.safeguarding.requests import ask_for_contact
 from app.safeguarding.triage import TriageRefusedError, alerts_have_stopped, history, waiting_flags, waiting_requests
-from tests.factories import FREE_TEXT, begin, make_open_wave, make_staff
+from tests.factories import FREE_TEXT, begin, confidential, make_open_wave, make_staff
 from tests.integration.web import Visit, visit
 
 HARM = "he hits me every night and I am scared to go home"
@@ -73,7 +79,7 @@ def test_a_lead_comes_to_what_waits_and_reads_it(
     page = one.get(f"/en/protect/flags/{flag_id}")
     assert page.status == 200
     assert "<mark>" in page.text
-    assert '<blockquote lang="en">' in page.text
+    assert '<blockquote lang="en" dir="auto">' in page.text
     assert "nobody may try" in page.text
     assert item == FREE_TEXT
 
@@ -313,6 +319,76 @@ def test_the_lead_is_warned_when_e_mails_have_stopped(
     session.commit()
     assert "may not be going out" not in one.get("/en/protect/").text
     assert alerts_have_stopped(session, clock.utc_now() + datetime.timedelta(minutes=11))
+
+
+def test_the_lead_is_warned_when_an_e_mail_fails(
+    app: Flask, session: Session, passwords: dict[str, str], wave: Wave
+) -> None:
+    one = enter(app, session, passwords, "lead")
+    assert "could not be sent" not in one.text
+    session.add(Alert(wave_id=wave.id, email="night@clywed.example", kind="raised", failures=1))
+    session.commit()
+    assert "could not be sent" in one.get("/en/protect/").text
+
+
+@pytest.mark.parametrize(
+    ("server", "fictional", "warned"), [("", False, True), ("", True, False), ("smtp://mail.example", False, False)]
+)
+def test_the_lead_is_warned_when_there_is_no_mail_server(
+    app: Flask, session: Session, passwords: dict[str, str], wave: Wave, server: str, fictional: bool, warned: bool
+) -> None:
+    app.config.update(SMTP=server, FICTIONAL=fictional)
+    assert ("No mail server is set up" in enter(app, session, passwords, "lead").text) == warned
+
+
+def test_closing_what_was_withdrawn_says_that_it_erases(
+    app: Flask, session: Session, passwords: dict[str, str], flag: Flag
+) -> None:
+    address = f"/en/protect/flags/{flag.id}/close"
+    one = enter(app, session, passwords, "lead").get(address)
+    assert "erases the words for good" not in one.text
+    session.get_one(Flag, flag.id).withdrawn = True
+    session.commit()
+    assert "erases the words for good" in one.get(address).text
+    page = one.post(address, outcome="supported", reason="school is there").text
+    assert "its words are erased" in page
+    assert "It can be opened again" not in page
+
+
+def test_people_stand_before_answers_and_the_most_pressing_first(
+    app: Flask, session: Session, passwords: dict[str, str], wave: Wave, request_id: str
+) -> None:
+    for number in range(MOST_UNFOLDED + 1):
+        origin = Origin(wave, wave.groups[0].id, FREE_TEXT, "en", None)
+        for severity in ("medium", "high", "immediate") if number == 0 else ("medium",):
+            raise_flag(session, origin, "words", Disclosure(True, 1.0, ["harm"], severity, []))
+    session.commit()
+    page = enter(app, session, passwords, "lead").text
+    places = [page.index(f'id="{name}"') for name in ("requests", "to-take", "immediate", "high", "medium")]
+    assert places == sorted(places)
+    for name, number in (("requests", 1), ("immediate", 1), ("high", 1), ("medium", MOST_UNFOLDED + 1)):
+        assert re.search(rf'<li><a class="govuk-link" href="#{name}">[^<]+: {number}</a></li>', page), name
+    assert page.index("<details") > page.index('id="medium"')
+    assert f"Show all {MOST_UNFOLDED + 1} answers" in page
+    assert page.count(asked(wave).stored_item(FREE_TEXT).question["en"]) == MOST_UNFOLDED + 3
+
+
+@pytest.mark.parametrize(("public", "warned"), [("", True), ("http://localhost", False)])
+def test_the_lead_is_warned_that_e_mails_carry_no_link(
+    app: Flask, session: Session, passwords: dict[str, str], wave: Wave, public: str, warned: bool
+) -> None:
+    app.config["PUBLIC_ADDRESS"] = public
+    assert ("carry no link" in enter(app, session, passwords, "lead").text) == warned
+
+
+def test_changed_words_stand_beside_the_earlier_ones(app: Flask, session: Session, passwords: dict[str, str]) -> None:
+    draft = begin(session, make_open_wave(session, **confidential(session)), {})
+    for text in (HARM, "they do not give me food"):
+        keep_answer(session, draft, FREE_TEXT, text, "en")
+    address = f"/en/protect/flags/{session.scalars(select(Flag.id)).one()}"
+    page = re.sub("</?mark>", "", enter(app, session, passwords, "lead").get(address).text)
+    assert page.index("they do not give me food") < page.index("What it said before") < page.index(HARM)
+    assert "Whoever wrote it" in page
 
 
 def test_an_empty_page_promises_nothing(app: Flask, session: Session, passwords: dict[str, str], wave: Wave) -> None:

@@ -1,5 +1,6 @@
 """The pages of people answering, on both databases."""
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -307,3 +308,58 @@ def test_deleting_is_said_honestly(app: Flask, session: Session, promise: str, s
     one.post(one.path, go="stop", answer="happy")
     assert ("may have read that already" in one.text) == (promise == "confidential")
     assert says in one.post(one.path, go="delete").text
+
+
+def test_a_code_that_is_not_known_is_told_beside_its_field(app: Flask) -> None:
+    one = visit(app).get("/en/start").post("/en/start", code="nonsense")
+    assert "<title>Error: " in one.text
+    assert '<a href="#code">We don\'t know this code' in one.text
+    assert 'aria-describedby="code-hint code-error" aria-invalid="true"' in one.text
+    assert 'id="code-error">We don\'t know this code' in one.text
+    assert "autofocus" in one.text
+
+
+def test_being_sent_to_the_code_is_no_error(app: Flask) -> None:
+    page = visit(app).get("/en/start?because=again").text
+    assert "Type your code to carry on" in page
+    assert not any(words in page for words in ("Error:", "aria-invalid", "autofocus"))
+
+
+def test_what_was_typed_can_be_written_in_any_script(child: Visit) -> None:
+    assert 'dir="auto"' in child.get(on(child, FREE_TEXT)).text
+
+
+def test_a_visit_that_has_ended_loses_nothing_that_was_typed(app: Flask, session: Session) -> None:
+    wave_id = make_open_wave(session).id
+    session.rollback()
+    left = {"name": "Cai", "reach": "ring <b>07700</b>", "when": ""}
+    one = visit(app).post(f"/en/w/{wave_id}/contact", go="ask", csrf_token="no-longer", **left)
+    assert one.status == 400
+    main = one.text.split("<main")[1]
+    boxes = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", main)
+    assert boxes == ["Cai", "ring <b>07700</b>"]
+    assert "<b>07700" not in one.page.get_data(as_text=True)  # type: ignore[union-attr]
+    assert "no-longer" not in main
+    assert 'href="tel:999"' in main
+    assert '<body class="look-child">' in one.text
+
+
+def test_a_member_of_staff_whose_visit_has_ended_signs_in_and_comes_back(app: Flask) -> None:
+    address = "/en/protect/keeper/passphrase"
+    one = visit(app).post(address, reason="because of that", passphrase="heron lantern", new="otter otter")
+    assert one.status == 400
+    assert "because of that" in one.text
+    assert not any(secret in one.text for secret in ("heron", "otter"))
+    assert f'href="/en/sign-in?next={address}"' in one.text
+    assert '<body class="look-adult">' in one.text
+    assert 'href="tel:999"' not in one.text
+
+
+@pytest.mark.parametrize(("instrument", "look"), [("your-life-8-10", "child"), ("foster-carers", "adult")])
+def test_an_error_keeps_the_look_of_the_survey_and_shows_help(
+    app: Flask, session: Session, instrument: str, look: str
+) -> None:
+    one = started(app, session, make_open_wave(session, instrument=instrument)).get("/en/nothing")
+    assert one.status == 404
+    assert f'<body class="look-{look}">' in one.text
+    assert 'href="tel:999"' in one.text.split("<main")[1]

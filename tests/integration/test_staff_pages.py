@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -14,7 +15,7 @@ from app.models.base import today
 from app.safeguarding.ties import pairs_of
 from app.web.reader import reader
 from surveys.contacts import helplines
-from tests.factories import make_keeper, make_open_wave, make_staff, make_wave, safeguarding
+from tests.factories import confidential, make_keeper, make_open_wave, make_staff, make_wave, safeguarding
 from tests.integration.web import Visit, visit
 
 
@@ -60,6 +61,46 @@ def test_who_is_no_longer_active_is_out_at_once(app: Flask, session: Session) ->
     session.scalars(select(Staff)).one().active = False
     session.commit()
     assert one.get("/en/manage/").path == "/en/sign-in"
+
+
+def test_who_signs_in_comes_to_the_page_that_was_asked_for(app: Flask, session: Session) -> None:
+    wave_id = make_wave(session).id
+    session.commit()
+    _staff, password = make_staff(session, "officer", "officer@test.example")
+    asked_for = f"/en/manage/waves/{wave_id}"
+    one = visit(app).get(f"{asked_for}?a=b%26c")
+    assert one.path == "/en/sign-in"
+    assert one.page is not None
+    here = one.page.request.full_path
+    assert one.post(here, email="officer@test.example", password="wrong").status == 422
+    one.post(here.replace("/en/", "/cy/", 1), email="officer@test.example", password=password)
+    assert one.page is not None
+    assert one.page.request.full_path == f"/cy/manage/waves/{wave_id}?a=b%26c"
+
+
+@pytest.mark.parametrize(
+    "asked_for",
+    [
+        "https://elsewhere.example/en/manage/",
+        "//elsewhere.example/en/manage/",
+        "/\\elsewhere.example",
+        "/en/manage",
+        "/en/insight/",
+        "/en/sign-in",
+        "/en/sign-out",
+        "/static/staff.css",
+        "/en/manage/waves/\r\nSet-Cookie:x",
+        "javascript:alert(1)",
+        "/nothing",
+    ],
+)
+def test_nobody_is_sent_to_another_place_or_to_a_room_that_is_not_theirs(
+    app: Flask, session: Session, asked_for: str
+) -> None:
+    _staff, password = make_staff(session, "officer", "officer@test.example")
+    address = f"/en/sign-in?{urlencode({'next': asked_for})}"
+    one = visit(app).get(address).post(address, email="officer@test.example", password=password)
+    assert (one.status, one.path) == (200, "/en/manage/")
 
 
 def test_signing_out_ends_the_visit_of_a_kept_cookie_too(app: Flask, session: Session) -> None:
@@ -129,8 +170,8 @@ def test_days_that_are_left_empty_follow_from_the_last_day(app: Flask, session: 
     assert wave.delete_on == wave.closes_on.replace(year=wave.closes_on.year + 2)
     assert wave.tie_delete_on is None
     assert wave.adult_agreement
-    chosen = [contact.name["en"] for contact in helplines("child")[:2]]
-    assert [contact.name_en for contact in wave.contacts] == [*chosen, "The council's team"]
+    names = [contact.name_en for contact in wave.contacts]
+    assert names == ["In danger now", "Childline", "Meic", "The council's team"]
 
 
 def test_a_confidential_wave_is_made_with_its_keepers(app: Flask, session: Session) -> None:
@@ -145,7 +186,11 @@ def test_a_form_for_children_asks_for_an_adult_and_offers_every_helpline(app: Fl
     one = signed_in(app, session, "officer")
     page = one.get(new_wave_address(session, "your-life-8-10")).text
     assert re.search(r'name="adult_agreement" value="y"\s+checked', page)
-    assert len(re.findall(r'name="helplines"\s+value="\d" checked', page)) == len(helplines("child"))
+    offered = [one for one in helplines("child") if one.phone != "999"]
+    assert (
+        len(re.findall(r'name="helplines"\s+value="\d" checked', page)) == len(offered) == len(helplines("child")) - 1
+    )
+    assert re.search(r"whatever you tick:\s+<strong>In danger now: 999", page)
     assert 'value="tonight@council.example"' in page
     page = one.get(new_wave_address(session, "foster-carers")).text
     assert not re.search(r'name="adult_agreement" value="y"\s+checked', page)
@@ -188,6 +233,22 @@ def test_a_wave_that_makes_no_sense_is_not_made(app: Flask, session: Session, fi
     assert session.scalars(select(Wave)).all() == []
 
 
+@pytest.mark.parametrize("broken", ["a@[.b", "undisclosed:;@a.b"])
+def test_alerts_are_never_to_go_to_what_is_no_address(app: Flask, session: Session, broken: str) -> None:
+    address = new_wave_address(session, "foster-carers")
+    fields = decided(session) | {"out_of_hours_email": broken}
+    assert 'href="#out_of_hours_email"' in signed_in(app, session, "officer").get(address).post(address, **fields).text
+    assert session.scalars(select(Wave)).all() == []
+
+
+def test_a_tie_that_ends_on_the_last_day_is_refused(app: Flask, session: Session) -> None:
+    fields = decided(session) | {"promise": "confidential"}
+    fields["keepers"] = [make_keeper(session, name).staff_id for name in ("one", "two")]
+    address = new_wave_address(session, "foster-carers")
+    one = signed_in(app, session, "officer").get(address).post(address, **fields, tie_delete_on=fields["closes_on"])
+    assert (one.status, "The tie must be deleted after the last day" in one.text) == (422, True)
+
+
 def test_nothing_that_was_filled_in_is_lost_with_an_error(app: Flask, session: Session) -> None:
     fields = decided(session) | {"closes_on": "2000-01-01", "withdraw_until": "soon", "helplines": ["0"]}
     address = new_wave_address(session, "foster-carers")
@@ -195,6 +256,59 @@ def test_nothing_that_was_filled_in_is_lost_with_an_error(app: Flask, session: S
     for kept in ("2000-01-01", "soon", "Tîm y cyngor", "01632 960001", "night@council.example"):
         assert f'value="{kept}"' in page
     assert re.search(rf'name="lead"\s+value="{fields["lead"]}" checked', page)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "ticked", "named"),
+    [("your-life-8-10", ["1", "2"], "Childline"), ("foster-carers", [], "Samaritans, Shout, NSPCC")],
+)
+def test_a_helpline_that_everybody_can_reach_stays_ticked(
+    app: Flask, session: Session, instrument: str, ticked: list[str], named: str
+) -> None:
+    fields = decided(session) | {"helplines": ticked}
+    address = new_wave_address(session, instrument)
+    one = signed_in(app, session, "officer").get(address).post(address, **fields)
+    assert (one.status, f"every respondent can reach: {named}." in one.text) == (422, True)
+    assert session.scalars(select(Wave)).all() == []
+
+
+LIST_TO_KEEP = "Keep that list apart from Clywed until"
+LIST_TO_DESTROY = "destroy it when the wave has closed"
+NO_LIST = "Do not write down who got which"
+
+
+@pytest.mark.parametrize(
+    ("promise", "adult_agreement", "said"),
+    [
+        ("anonymous", False, {NO_LIST}),
+        ("anonymous", True, {LIST_TO_DESTROY}),
+        ("confidential", False, {LIST_TO_KEEP}),
+        ("confidential", True, {LIST_TO_KEEP, "recorded by code too"}),
+    ],
+)
+def test_who_got_which_code_is_kept_only_where_keepers_need_it(
+    app: Flask, session: Session, promise: str, adult_agreement: bool, said: set[str]
+) -> None:
+    plan = confidential(session) if promise == "confidential" else {}
+    wave = make_wave(session, adult_agreement=adult_agreement, **plan)
+    wave_id, until = wave.id, wave.tie_delete_on
+    session.commit()
+    page = signed_in(app, session, "officer").get(f"/en/manage/waves/{wave_id}/codes").text
+    assert {
+        words for words in (NO_LIST, LIST_TO_DESTROY, LIST_TO_KEEP, "recorded by code too") if words in page
+    } == said
+    assert until is None or page.count(f"{until.day} {until:%B %Y}") == 2
+
+
+@pytest.mark.parametrize(("settings", "warned"), [({}, True), ({"PUBLIC_ADDRESS": "http://localhost"}, False)])
+def test_an_officer_is_warned_that_e_mails_carry_no_link(
+    app: Flask, session: Session, settings: dict[str, str], warned: bool
+) -> None:
+    app.config.update(settings)
+    wave_id = make_wave(session).id
+    session.commit()
+    page = signed_in(app, session, "officer").get(f"/en/manage/waves/{wave_id}").text
+    assert ("carry no link" in page) == warned
 
 
 def test_pages_that_show_codes_are_logged_before_they_are_shown(app: Flask, session: Session) -> None:

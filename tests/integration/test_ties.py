@@ -1,23 +1,38 @@
 """Two keepers find out together who wrote in a confidential wave, on both databases; one alone never does."""
 
 import datetime
+import json
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Alert, AuditEntry, Flag, Keeper, Staff, TieOpening, Wave
 from app.operations.keepers import change_passphrase, set_passphrase
+from app.operations.launch import RefusedError, open_wave
 from app.operations.openings import agree, ask, expire_due, look, refuse
 from app.operations.submit import submit
+from app.operations.triage import triaged
+from app.safeguarding import triage
 from app.safeguarding.clock import utc_now
 from app.safeguarding.openings import OpeningRefusedError, expire_openings, openings_of, waiting_openings
+from app.safeguarding.ties import active_pairs
 from app.vault.access_code import shown
 from app.vault.keys import vault_of
-from app.vault.tie import WrongPassphraseError
-from tests.factories import FREE_TEXT, PASSPHRASE, begin, confidential, make_keeper, make_open_wave, make_staff
+from app.vault.tie import KeeperKey, WrongPassphraseError, private_key_of, received
+from tests.factories import (
+    FREE_TEXT,
+    PASSPHRASE,
+    begin,
+    confidential,
+    make_keeper,
+    make_open_wave,
+    make_staff,
+    make_wave,
+)
 from tests.integration.web import Visit, visit
 
 THREE = ("keeper-1", "keeper-2", "keeper-3")
@@ -146,6 +161,72 @@ def test_reason_and_halves_are_unreadable_without_the_key(session: Session, aske
     kept = b"".join(filter(None, (opening.reason, opening.halves, opening.found)))
     assert WHY.encode() not in kept
     assert code.encode() not in kept
+
+
+def test_what_is_handed_over_opens_nothing_for_the_wave_key_alone(
+    session: Session, asked: tuple[TieOpening, str]
+) -> None:
+    opening, _code = asked
+    assert opening.halves is not None
+    kept = vault_of(session).key(opening.wave_id).decrypt(opening.halves, f"tie_opening/{opening.id}/halves")
+    handed = json.loads(kept)
+    keepers = {name: session.get_one(Keeper, staff_id(session, name)) for name in THREE}
+    assert set(handed) == {keepers["keeper-2"].staff_id, keepers["keeper-3"].staff_id}
+    for name in ("keeper-1", "keeper-3"):
+        keeper = keepers[name]
+        key = KeeperKey(keeper.public_key, keeper.wrapped_private_key, keeper.salt)
+        with pytest.raises(InvalidTag):
+            received(private_key_of(key, PASSPHRASE), bytes.fromhex(handed[staff_id(session, "keeper-2")]), opening.id)
+
+
+def test_what_is_handed_over_opens_no_other_answer(session: Session, asked: tuple[TieOpening, str], wave: Wave) -> None:
+    first = asked[0].flag
+    submit(session, begin(session, wave, {FREE_TEXT: HARM}))
+    other = next(flag for flag in session.scalars(select(Flag)) if flag is not first)
+    asked[0].flag = other
+    session.commit()
+    with pytest.raises(InvalidTag):
+        agree(session, asked[0], staff_id(session, "keeper-2"), PASSPHRASE)
+
+
+def test_after_the_flag_is_closed_nobody_finds_out(session: Session, asked: tuple[TieOpening, str]) -> None:
+    opening, code = asked
+    assert opening.flag is not None
+    lead, second = opening.flag.wave.lead_id, staff_id(session, "keeper-2")
+    triaged(session, opening.flag, lambda db, held: triage.close(db, held, lead, "no_concern", "a game"))
+    with pytest.raises(OpeningRefusedError, match="closed"):
+        agree(session, opening, second, PASSPHRASE)
+    assert opening.found is None
+    triaged(session, opening.flag, lambda db, held: triage.reopen(db, held, lead, "it was no game"))
+    agree(session, opening, second, PASSPHRASE)
+    assert look(session, opening, second)[1] == code
+
+
+@pytest.mark.parametrize("lost", ["active", "role"])
+def test_a_wave_needs_two_keepers_who_can_still_act(session: Session, lost: str) -> None:
+    wave = make_wave(session, **confidential(session, THREE))
+    for name in THREE[:2]:
+        staff = session.get_one(Staff, staff_id(session, name))
+        if lost == "active":
+            staff.active = False
+        else:
+            staff.roles.clear()
+        session.commit()
+        if name == THREE[0]:
+            assert len(active_pairs(session, wave)) == 1
+    with pytest.raises(RefusedError, match="no_keepers"):
+        open_wave(session, wave)
+
+
+def test_the_officer_is_warned_when_nobody_is_left(app: Flask, session: Session, wave: Wave) -> None:
+    address = f"/en/manage/waves/{wave.id}"
+    one = enter(app, {"officer": make_staff(session, "officer")[1]}, "officer").get(address)
+    warnings = ("sign in as a safeguarding lead any more", "Fewer than two keepers")
+    assert [words in one.text for words in warnings] == [False, False]
+    for name in ("deputy", *THREE[:2]):
+        session.get_one(Staff, staff_id(session, name)).active = False
+    session.commit()
+    assert [words in one.get(address).text for words in warnings] == [True, True]
 
 
 def test_every_other_keeper_is_told(session: Session, asked: tuple[TieOpening, str]) -> None:

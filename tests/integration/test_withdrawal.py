@@ -1,6 +1,7 @@
 """Taking answers back with four words: shown once, good until the stated day, on both databases."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure
+from app.fieldwork.drafts import given_answers
 from app.fieldwork.receipts import receipt_of
+from app.fieldwork.sealing import seal
 from app.models import (
     AccessCode,
     Answer,
@@ -27,13 +30,18 @@ from app.models import (
     Wave,
 )
 from app.models.base import today
+from app.operations.answer import keep_answer
+from app.operations.decline import decline, delete_answers
 from app.operations.launch import close_wave
+from app.operations.refer import refer
 from app.operations.release import code_consultation, quotes_to_clear, release
 from app.operations.submit import submit
 from app.operations.withdraw import WithdrawalRefusedError, withdraw
+from app.safeguarding import triage
 from app.safeguarding.flags import extract_of
 from app.vault import receipt
-from tests.factories import FREE_TEXT, WordCoder, begin, make_open_wave
+from app.vault.keys import vault_of
+from tests.factories import COUNCIL_NUMBER, FREE_TEXT, WordCoder, begin, confidential, make_open_wave
 from tests.integration.test_promise_words import receipt_on
 from tests.integration.web import Visit, letters_of, started, visit
 
@@ -78,12 +86,12 @@ def submitted(app: Flask, session: Session, wave: Wave, language: str = "en") ->
     return child.get(finish).post(finish)
 
 
-def test_a_response_that_waits_goes_with_its_answers_and_its_code(session: Session) -> None:
+def test_a_response_that_waits_goes_with_its_answers_and_its_code_stays_spent(session: Session) -> None:
     wave = make_open_wave(session)
     words = sent(session, wave)
     assert withdraw(session, words).id == wave.id
     assert (number_of(session, Draft), number_of(session, DraftAnswer)) == (0, 0)
-    assert session.scalars(select(AccessCode.status)).all().count("withdrawn") == 1
+    assert session.scalars(select(AccessCode.status)).all().count("spent") == 1
 
 
 def test_of_a_sealed_response_answers_and_codes_go_and_no_other(session: Session) -> None:
@@ -157,6 +165,66 @@ def test_the_words_of_a_draft_that_was_not_sent_take_nothing_back(session: Sessi
         withdraw(session, words)
 
 
+@pytest.mark.parametrize("seals", [(), (0,), (0, 1)])
+def test_words_that_two_children_drew_take_nothing_back(session: Session, seals: tuple[int, ...]) -> None:
+    wave = make_open_wave(session)
+    drafts = [begin(session, wave, {FREE_TEXT: f"number {number}"}) for number in range(2)]
+    numbers = receipt_of(session, drafts[0])
+    key = vault_of(session).key(wave.id)
+    drafts[1].receipt = key.encrypt(receipt.as_text(numbers), f"{drafts[1].id}/receipt")
+    for draft in drafts:
+        submit(session, draft)
+    seal(session, [drafts[number] for number in seals])
+    session.commit()
+    with pytest.raises(WithdrawalRefusedError) as refused:
+        withdraw(session, " ".join(receipt.words(numbers, "en")))
+    assert refused.value.reason == "unknown"
+    assert number_of(session, Draft) + number_of(session, Response) == 2
+
+
+def no_concern(session: Session, flag: Flag) -> None:
+    flag.status, flag.closed_by, flag.outcome, flag.due_at = "closed", flag.wave.lead_id, "no_concern", None
+    session.commit()
+
+
+@pytest.mark.parametrize("act", [decline, delete_answers])
+@pytest.mark.parametrize("closed", [False, True])
+def test_deleting_what_was_not_sent_withdraws_its_flags(
+    session: Session, act: Callable[[Session, Draft], None], closed: bool
+) -> None:
+    wave = make_open_wave(session, **confidential(session))
+    draft, other = begin(session, wave, {}), begin(session, wave, {})
+    for one in (other, draft):
+        keep_answer(session, one, FREE_TEXT, CRY, "en")
+    flag_id = given_answers(session, draft)[FREE_TEXT].flag_id
+    flag = session.get_one(Flag, flag_id)
+    if closed:
+        no_concern(session, flag)
+    act(session, draft)
+    assert session.scalars(select(Flag.id).where(Flag.withdrawn)).all() == [flag_id]
+    if not closed:
+        assert extract_of(session, flag) is not None
+        triage.close(session, flag, wave.lead_id, "no_concern", "typed by mistake")
+        session.commit()
+    assert (flag.ciphertext, flag.tie, flag.withdrawal_digest) == (None, None, None)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_an_answer_that_an_officer_referred_is_taken_back(session: Session, closed: bool) -> None:
+    wave = make_open_wave(session, **confidential(session))
+    words = sealed(session, wave)
+    code_consultation(session, wave.consultation, CODER)
+    offered = [quote for quotes in quotes_to_clear(session, wave.consultation).values() for quote in quotes]
+    mine = next(quote for quote in offered if "it is mine" in quote.original)
+    assert refer(session, wave.consultation, mine.key)
+    flag = session.scalars(select(Flag)).one()
+    if closed:
+        no_concern(session, flag)
+    withdraw(session, words)
+    assert flag.withdrawn
+    assert (flag.ciphertext is None, flag.tie is None) == (closed, closed)
+
+
 def test_words_work_once(session: Session) -> None:
     words = sent(session, make_open_wave(session))
     withdraw(session, words)
@@ -185,77 +253,24 @@ def test_the_write_ahead_log_forgets_what_was_taken_back(session: Session, datab
     assert not any(draft_id.encode() in Path(f"{path}{end}").read_bytes() for end in ("", "-wal"))
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_words_are_shown_in_both_languages_with_their_last_day(app: Flask, session: Session, language: str) -> None:
-    child = submitted(app, session, make_open_wave(session), language)
-    words = receipt_on(child)
-    numbers = receipt.numbers_of(words)
-    assert numbers is not None
-    assert all(
-        " ".join(receipt.words(numbers, shown)) in child.text.replace("</span> <span>", " ") for shown in ["en", "cy"]
-    )
-    assert str((today() + datetime.timedelta(days=44)).year) in child.text
-    other = {"en": "cy", "cy": "en"}[language]
-    again = child.get(child.path.replace(f"/{language}/", f"/{other}/"))
-    assert receipt.numbers_of(receipt_on(again)) == numbers
+def test_the_page_after_it_has_the_look_and_the_contacts_of_the_wave(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session, instrument="foster-carers", contacts=[COUNCIL_NUMBER])
+    words = receipt_on(submitted(app, session, wave))
+    one = visit(app).get("/en/withdraw").post("/en/withdraw", words=words)
+    assert "may stay as they are until more people" in one.text
+    one.post("/en/withdraw", words=words, go="yes")
+    assert '<body class="look-adult">' in one.text
+    assert "01632 960001" in one.text
+    assert "0800 1111" not in one.text
 
 
-def test_whoever_comes_next_to_the_browser_does_not_find_the_words(app: Flask, session: Session) -> None:
-    child = submitted(app, session, make_open_wave(session))
-    thanks = child.path
-    assert receipt_on(child)
-    assert receipt_on(child.get("/").get(thanks)) == ""
-    assert "Thank you" in child.text
-    assert receipt_on(visit(app).get(thanks)) == ""
-
-
-def test_closing_the_page_ends_the_visit(app: Flask, session: Session) -> None:
-    child = submitted(app, session, make_open_wave(session))
-    thanks = child.path
-    assert child.post(thanks).path == "/"
-    assert receipt_on(child.get(thanks)) == ""
-    assert "/contact" not in child.text
-    assert child.get(thanks.replace("thanks", "contact")).path == "/en/start"
-
-
-def test_the_words_stay_while_somebody_asks_to_be_contacted(app: Flask, session: Session) -> None:
-    child = submitted(app, session, make_open_wave(session))
-    thanks, words = child.path, receipt_on(child)
-    contact = thanks.replace("thanks", "contact")
-    child.get(contact).post(contact, name="Cai", reach="07700 900123")
-    assert receipt_on(child.get(thanks)) == words
-
-
-def test_a_page_left_open_shows_no_words_after_half_an_hour(
-    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    child = submitted(app, session, make_open_wave(session))
-    assert receipt_on(child.get(child.path))
-    monkeypatch.setattr("app.respond.visit.RECEIPT_SECONDS", -1)
-    child = submitted(app, session, make_open_wave(session))
-    assert receipt_on(child) == ""
-
-
-def test_before_sending_there_are_no_words(app: Flask, session: Session) -> None:
-    wave = make_open_wave(session)
-    thanks = f"/en/w/{wave.id}/thanks"
-    child = started(app, session, wave)
-    child.get(child.path.split("/q/")[0] + "/finish")
-    assert receipt_on(child.get(thanks)) == ""
-
-
-def test_after_a_double_click_the_words_are_there(app: Flask, session: Session) -> None:
-    """The browser may see only what the second click did."""
-    child = started(app, session, make_open_wave(session))
-    finish = child.path.split("/q/")[0] + "/finish"
-    token = child.get(finish).token
-    cookie = child.client.get_cookie("session")
-    assert cookie is not None
-    second = visit(app)
-    second.client.set_cookie("session", cookie.value)
-    words = receipt_on(child.post(finish, csrf_token=token))
-    assert words
-    assert receipt_on(second.post(finish, csrf_token=token)) == words
+def test_wrong_words_are_told_beside_their_field(app: Flask, session: Session) -> None:
+    one = visit(app).get("/en/withdraw").post("/en/withdraw", words="no such words at all")
+    assert "<title>Error: " in one.text
+    assert '<a href="#words">We don\'t know these four words' in one.text
+    assert 'aria-describedby="words-hint words-error" aria-invalid="true"' in one.text
+    assert 'id="words-error">We don\'t know' in one.text
+    assert "autofocus" in one.text
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -268,7 +283,7 @@ def test_a_child_takes_answers_back(app: Flask, session: Session, language: str)
     assert words.upper() in other_device.text
     assert drafts(session) == 1
     other_device.post(address, words=words, go="yes")
-    assert other_device.path == f"/{language}/withdrawn"
+    assert other_device.path.endswith("/withdrawn")
     assert drafts(session) == 0
 
 
@@ -302,11 +317,8 @@ def test_a_code_whose_answers_were_taken_back_tells_nothing_more(app: Flask, ses
 
 
 def test_after_the_last_day_it_is_kindly_refused(app: Flask, session: Session) -> None:
-    wave = make_open_wave(session)
-    words = sealed(session, wave)
-    wave.opens_on = wave.closes_on = today() - datetime.timedelta(days=2)
-    wave.withdraw_until = today() - datetime.timedelta(days=1)
-    session.commit()
+    yesterday = today() - datetime.timedelta(days=1)
+    words = sealed(session, make_open_wave(session, closes_on=yesterday, withdraw_until=yesterday))
     one = visit(app).get("/en/withdraw").post("/en/withdraw", words=words, go="yes")
     assert one.status == 410
     assert "too late" in one.text

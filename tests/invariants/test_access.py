@@ -42,4 +42,5 @@ def test_staff_pages_send_strangers_to_sign_in(app: Flask) -> None:
         method = "GET" if "GET" in (rule.methods or ()) else "POST"
         app.config["WTF_CSRF_ENABLED"] = False
         answer = client.open(address, method=method)
-        assert (answer.status_code, answer.location) == (302, "/cy/sign-in"), rule.endpoint
+        assert answer.status_code == 302, rule.endpoint
+        assert answer.location.split("?")[0] == "/cy/sign-in", rule.endpoint

@@ -18,7 +18,7 @@ def utc(text: str) -> datetime.datetime:
         ("high", "2026-11-23T10:00", "2026-11-23T14:00"),  # a Monday morning
         ("high", "2026-11-23T15:20", "2026-11-24T12:00"),  # goes on the next morning
         ("high", "2026-11-20T22:00", "2026-11-23T13:00"),  # Friday night: Monday
-        ("medium", "2026-11-23T09:00", "2026-11-24T17:00"),  # two working days
+        ("medium", "2026-11-23T09:00", "2026-11-23T17:00"),  # one working day
         ("high", "2026-12-24T16:30", "2026-12-29T13:00"),  # Christmas: the 28th is a bank holiday in lieu
         ("high", "2026-07-06T07:00", "2026-07-06T12:00"),  # summer time: nine o'clock is eight in UTC
     ],

@@ -47,26 +47,31 @@ class Fielding:
     dimensions: Sequence[str]
     codes: int
     responses: Sequence[int]
+    ended_days_ago: int = 7
+    seed: int = SEED
 
 
 CHILDREN = Fielding("your-life-8-10", ("home", "area"), 65, (58, 41, 27, 14, 12, 18))
 CARERS = Fielding("foster-carers", ("experience", "area"), 26, (17, 12, 20, 11, 15, 10))
+# For visitors to read the quotes of, and to release.
+CARERS_BEFORE = Fielding("foster-carers", ("experience",), 18, (12, 15, 9), ended_days_ago=120, seed=SEED + 1)
 
 
 def make_example(session: Session) -> Mapping[str, str]:
-    """A released consultation with 255 fictional responses, and an open wave; the passwords by e-mail address."""
+    """A released consultation with 255 fictional responses and an open wave, and one that is closed and not released.
+
+    Returns the passwords by e-mail address.
+    """
     passwords = _staff(session)
     leads = session.scalars(select(Staff).where(Staff.email.in_(LEADS)).order_by(Staff.email.desc())).all()
-    consultation = Consultation(
-        title_en="Hearing you: our next strategy", title_cy="Dy glywed di: ein strategaeth nesaf", fictional=True
-    )
-    session.add(consultation)
-    session.commit()
+    consultation = _consultation(session, "Hearing you: our next strategy", "Dy glywed di: ein strategaeth nesaf")
     for fielding in (CHILDREN, CARERS):
         _field(session, consultation, fielding, leads)
     code_consultation(session, consultation)
     _release(session, consultation)
     _open_for_visitors(session, consultation, leads)
+    waiting = _consultation(session, "Listening to foster carers", "Gwrando ar ofalwyr maeth")
+    _field(session, waiting, CARERS_BEFORE, leads)
     return passwords
 
 
@@ -93,6 +98,13 @@ def _staff(session: Session) -> dict[str, str]:
     return passwords
 
 
+def _consultation(session: Session, title_en: str, title_cy: str) -> Consultation:
+    consultation = Consultation(title_en=title_en, title_cy=title_cy, fictional=True)
+    session.add(consultation)
+    session.commit()
+    return consultation
+
+
 def _plan(fielding: Fielding, leads: Sequence[Staff], ends_in_days: int) -> WavePlan:
     closes_on = today() + datetime.timedelta(days=ends_in_days)
     lead, deputy = leads
@@ -113,14 +125,14 @@ def _plan(fielding: Fielding, leads: Sequence[Staff], ends_in_days: int) -> Wave
 
 
 def _field(session: Session, consultation: Consultation, fielding: Fielding, leads: Sequence[Staff]) -> None:
-    wave = create_wave(session, consultation, _plan(fielding, leads, ends_in_days=-7))
+    wave = create_wave(session, consultation, _plan(fielding, leads, ends_in_days=-fielding.ended_days_ago))
     issue_codes(session, wave, {group.id: fielding.codes for group in wave.groups})
     open_wave(session, wave)
-    people = respondents(asked(wave), sum(fielding.responses), random.Random(SEED))  # noqa: S311 - not a secret
+    people = respondents(asked(wave), sum(fielding.responses), random.Random(fielding.seed))  # noqa: S311 - not a secret
     for group, number in zip(wave.groups, fielding.responses, strict=True):
         for code in _codes(session, group)[:number]:
             person = next(people)
-            draft = open_draft(session, code, person.language)
+            draft = open_draft(session, code)
             draft.assented = True
             for item, answer in person.answers.items():
                 save_answer(session, draft, item, answer, person.language)

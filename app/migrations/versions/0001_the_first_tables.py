@@ -162,7 +162,7 @@ def upgrade() -> None:
     sa.CheckConstraint("status IN ('preparing', 'open', 'closing', 'closed', 'deleted')", name=op.f('ck_wave_status')),
     sa.CheckConstraint('closes_on >= opens_on', name=op.f('ck_wave_dates')),
     sa.CheckConstraint('lead_id <> deputy_id', name=op.f('ck_wave_two_leads')),
-    sa.CheckConstraint('tie_delete_on >= closes_on AND tie_delete_on <= delete_on', name=op.f('ck_wave_tie_dates')),
+    sa.CheckConstraint('tie_delete_on > closes_on AND tie_delete_on <= delete_on', name=op.f('ck_wave_tie_dates')),
     sa.CheckConstraint('withdraw_until >= closes_on AND delete_on > withdraw_until', name=op.f('ck_wave_kept')),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_wave_consultation_id')),
     sa.ForeignKeyConstraint(['deputy_id'], ['staff.id'], name=op.f('fk_wave_deputy_id')),

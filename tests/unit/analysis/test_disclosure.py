@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure import CATEGORIES, THRESHOLD, find_disclosure
+from analysis.disclosure_corpus import load_examples
 from analysis.disclosure_lexicon import corrected, sound_key
-from analysis.disclosure_training import load_examples
 from analysis.mutation import mutated_forms, radicals
 from analysis.phrases import PatternBook, parse_pattern
 

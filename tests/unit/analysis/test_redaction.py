@@ -32,6 +32,31 @@ TAKEN_OUT = [
     ("I like talking to Grace about it", "I like talking to [name] about it"),
     ("dw i'n mynd gyda Heledd i nofio", "dw i'n mynd gyda [enw] i nofio"),
     ("my friend hope is funny", "my friend [name] is funny"),
+    ("i want to live with joy again", "i want to live with [name] again"),
+    ("Dwi'n colli Eira bob dydd", "Dwi'n colli [enw] bob dydd"),
+    ("megans house has a trampoline", "[name] house has a trampoline"),
+    ("Rhinnon is my new carer", "[name] is my new carer"),
+    ("my cousin TJ plays drums", "my cousin [name] plays drums"),
+    ("Big Dave drives the minibus", "[name] drives the minibus"),
+    ("Diolch yn fawr am bopeth, cofion cynnes, Mared", "Diolch yn fawr am bopeth, cofion cynnes, [enw]"),
+    ("my mate thiago and farhiya n oluwatobi", "my mate [name] and [name] n [name]"),
+    ("we came here from Kosice by coach", "we came here from [place] by coach"),
+    ("i Bontypridd dwi isio mynd", "i [lle] dwi isio mynd"),
+    ("Mae fy mam i wedi symud o Fryste i Lundain", "Mae fy mam i wedi symud o [lle] i [lle]"),
+    ("im at st brynachs and it is loud", "im at [school] and it is loud"),
+    ("fi'n mynd i ysgol nant y felin", "fi'n mynd i [ysgol]"),
+    ("she goes to little robins nursery", "she goes to [school]"),
+    ("I was in 2nd Rhiwbina Scouts", "I was in [organisation]"),
+    ("Rydym yn maethu drwy Maethu Cwm Gwyrdd", "Rydym yn maethu drwy [sefydliad]"),
+    ("my dad lives on Wharf Terrace West", "my dad lives on [street]"),
+    ("my address is Flat 3, Ferry House", "my address is [street]"),
+    ("write to eli dot morus at example dot org", "write to [e-mail]"),
+    ("her mail is eli . m @ example . com", "her mail is [e-mail]"),
+    ("find me on discord mooncat#1234", "find me on discord [user name]"),
+    ("ring oh seven seven double oh nine one two three", "ring [phone number]"),
+    ("I'll be 14 on July 2nd", "I'll be 14 on [date of birth]"),
+    ("cefais fy ngeni ar y degfed o Orffennaf dwy fil a naw", "cefais fy ngeni ar y [dyddiad geni]"),
+    ("she was born on Boxing Day 2014", "she was born on [date of birth]"),
 ]
 
 LEFT_ALONE = [
@@ -49,6 +74,20 @@ LEFT_ALONE = [
     "Mae'r eira yn hwyl ac mae'r haf yn braf.",
     "Dydd Gŵyl Dewi ydy fy hoff ddiwrnod.",
     "mae'r wifi yn wael",
+    "My Nan said I could have a kitten.",
+    "Will you tell me what happens next?",
+    "Bob bore dwi'n cael tost.",
+    "Dwi'n mynd i ysgol Saesneg nawr.",
+    "Ar nos Fawrth mae clwb Lego.",
+    "There is a push for Welsh-speaking carers.",
+    "She came with my sister. When will she come again?",
+    "the kitchen scissors, on purpose",
+    "Smwddio at ddydd Sul. Ma hwnna'n ddiflas.",
+    "The Judge decided and nobody asked me.",
+    "Dw i'n Fwslim ac yn falch.",
+    "Ask again at Christmas, and on their birthday.",
+    "The Fostering Panel asked good questions.",
+    "I go to the after-school club.",
     "",
 ]
 
@@ -74,6 +113,13 @@ def test_entities_tell_places_in_the_original() -> None:
     ]
 
 
+def test_finds_that_overlap_become_one_of_the_kind_of_the_longer() -> None:
+    found = redact("We fostered with Cherry Lane Fostering for years.")
+    assert [(found.text, e.type) for e in found.entities] == [
+        ("We fostered with [organisation] for years.", "organisation")
+    ]
+
+
 def test_each_sentence_gets_placeholders_in_its_own_language() -> None:
     found = redact("My best friend is called Mustafa. Mae fy chwaer i yn byw yn Abertawe.")
     assert found.text == "My best friend is called [name]. Mae fy chwaer i yn byw yn [lle]."
@@ -82,6 +128,7 @@ def test_each_sentence_gets_placeholders_in_its_own_language() -> None:
 WORDS = st.sampled_from(
     [text for text, _ in TAKEN_OUT]
     + LEFT_ALONE
+    + ["Mark, Ayo", "St Brynach's School", "Oasis Cardiff", "@ example . com", "#1234", "on snap", "3 Heol", "Big"]
     + ["Will", "and", "gyda", "J.", "D.", "[name]", "@x_1", "St", "Mai", "12/3/10"]
 )
 

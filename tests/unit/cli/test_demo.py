@@ -27,7 +27,7 @@ def test_a_visitor_is_offered_a_code_that_nobody_has_begun_until_none_is_left(tm
         make_open_wave(session)
         offered = set()
         while code := visitor_code(session):
-            open_draft(session, find_code(session, code), "cy")
+            open_draft(session, find_code(session, code))
             session.commit()
             offered.add(code)
     engine.dispose()
