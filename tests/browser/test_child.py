@@ -28,7 +28,7 @@ def answer_with_keyboard(page: Page, number: int) -> None:
     """Choose the first or second option, or write, as the question asks."""
     if page.locator("textarea").count():
         tab_to(page, "textarea")
-        page.keyboard.type(f"I am number {number}")
+        page.keyboard.type(f"We made {number} cakes")
         return
     tab_to(page, "input[name=answer]")
     page.keyboard.press("Space")

@@ -8,16 +8,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis.disclosure import Disclosure
-from app.fieldwork.questionnaires import asked
 from app.models import Alert, AuditEntry, ContactRequest, Flag, FlagStep, Staff, TimedRun, Wave
 from app.operations.answer import keep_answer
 from app.operations.submit import submit
 from app.operations.triage import look, triaged
-from app.protect.index import MOST_UNFOLDED
 from app.safeguarding import clock, triage
 from app.safeguarding.escalation import escalate_untouched
-from app.safeguarding.flags import Origin, raise_flag
 from app.safeguarding.requests import ask_for_contact
 from app.safeguarding.triage import TriageRefusedError, alerts_have_stopped, history, waiting_flags, waiting_requests
 from tests.factories import FREE_TEXT, begin, confidential, make_open_wave, make_staff
@@ -353,32 +349,6 @@ def test_closing_what_was_withdrawn_says_that_it_erases(
     page = one.post(address, outcome="supported", reason="school is there").text
     assert "its words are erased" in page
     assert "It can be opened again" not in page
-
-
-def test_people_stand_before_answers_and_the_most_pressing_first(
-    app: Flask, session: Session, passwords: dict[str, str], wave: Wave, request_id: str
-) -> None:
-    for number in range(MOST_UNFOLDED + 1):
-        origin = Origin(wave, wave.groups[0].id, FREE_TEXT, "en", None)
-        for severity in ("medium", "high", "immediate") if number == 0 else ("medium",):
-            raise_flag(session, origin, "words", Disclosure(True, 1.0, ["harm"], severity, []))
-    session.commit()
-    page = enter(app, session, passwords, "lead").text
-    places = [page.index(f'id="{name}"') for name in ("requests", "to-take", "immediate", "high", "medium")]
-    assert places == sorted(places)
-    for name, number in (("requests", 1), ("immediate", 1), ("high", 1), ("medium", MOST_UNFOLDED + 1)):
-        assert re.search(rf'<li><a class="govuk-link" href="#{name}">[^<]+: {number}</a></li>', page), name
-    assert page.index("<details") > page.index('id="medium"')
-    assert f"Show all {MOST_UNFOLDED + 1} answers" in page
-    assert page.count(asked(wave).stored_item(FREE_TEXT).question["en"]) == MOST_UNFOLDED + 3
-
-
-@pytest.mark.parametrize(("public", "warned"), [("", True), ("http://localhost", False)])
-def test_the_lead_is_warned_that_e_mails_carry_no_link(
-    app: Flask, session: Session, passwords: dict[str, str], wave: Wave, public: str, warned: bool
-) -> None:
-    app.config["PUBLIC_ADDRESS"] = public
-    assert ("carry no link" in enter(app, session, passwords, "lead").text) == warned
 
 
 def test_changed_words_stand_beside_the_earlier_ones(app: Flask, session: Session, passwords: dict[str, str]) -> None:
