@@ -5,7 +5,7 @@ from typing import Literal
 
 from definitions.words import Words
 
-Way = Literal["read", "tick_one", "tick_many", "number_in_order", "circle_one", "write", "fill_in"]
+Way = Literal["read", "tick_one", "tick_many", "number_in_order", "circle_one", "write", "fill_in", "draw"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Paper:
 
     `way` is what the respondent does. `boxes` are ticked, or numbered from 1 to `most`; with `rows` they are ticked
     once in each row. `numbers` are circled, with words at both `ends`. `lines` are written on. `digits` are groups of
-    boxes for one digit each, such as (2, 4) for a month and a year, perhaps before a `unit`.
+    boxes for one digit each, such as (2, 4) for a month and a year, perhaps before a `unit`. To `draw` there is an
+    empty frame of 4 by 3, with lines under it for words and a box to tick where a helper wrote them.
     """
 
     way: Way

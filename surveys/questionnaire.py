@@ -9,9 +9,11 @@ from pydantic import Field
 from definitions.words import REQUIRED_LANGUAGES, Words
 from surveys.definition import CHILD_AUDIENCES, Definition, Identifier, Slug
 from surveys.definition import Audience as Audience
+from surveys.insertions import Insertion, open_words, sources
 from surveys.items import AnyItem
 from surveys.items.base import AskedItem, Item, StoredItem
 from surveys.pictures import Picture
+from surveys.reading import Reading
 from surveys.routing import Condition
 
 Promise = Literal["anonymous", "confidential"]
@@ -45,11 +47,19 @@ class Group(Definition):
 
 
 class Paragraph(Definition):
-    """One paragraph, perhaps with a drawing; with a `promise`, it is shown only in a wave that gives that promise."""
+    """One paragraph, perhaps with a drawing; with a `promise`, it is shown only in a wave that gives that promise.
+
+    `easy` is the same for whoever reads easy words, where `text` is too long for them.
+    """
 
     text: Words
+    easy: Words | None = None
     promise: Promise | None = None
     picture: Picture | None = None
+
+    def wording(self, easy: bool) -> Words:
+        """The text, in easy words where they are wanted and it has some of its own."""
+        return (easy and self.easy) or self.text
 
 
 class Page(Definition):
@@ -98,7 +108,8 @@ class Step(NamedTuple):
 class Questionnaire(Definition):
     """An instrument's items at one version. Read one with `surveys.loaders`, never by hand: that checks it too.
 
-    `respondents` is what a report calls the people who answer it, such as "Foster carers".
+    `respondents` is what a report calls the people who answer it, such as "Foster carers". `reading` says how hard its
+    texts may be, where its audience's usual ceiling does not fit.
     """
 
     id: Slug
@@ -106,10 +117,12 @@ class Questionnaire(Definition):
     audience: Audience
     ages: Ages | None = None
     minutes: Annotated[int, Field(ge=1, le=120)]
+    reading: Reading | None = None
     title: Words
     summary: Words
     respondents: Words
     groups: tuple[Group, ...] = ()
+    words: tuple[Insertion, ...] | None = None
     information: Page
     assent: Assent
     sections: tuple[Section, ...]
@@ -135,6 +148,19 @@ class Questionnaire(Definition):
         return frozenset(name for step in self.steps for condition in step.conditions for name in condition.items)
 
     @cached_property
+    def open_words(self) -> Mapping[str, frozenset[str]]:
+        """The names of the insertions in the texts of each item, by its id."""
+        return {item.id: open_words(item) for item in self.items}
+
+    @cached_property
+    def _insertions(self) -> Mapping[str, Insertion]:
+        return sources(self.words or ())
+
+    def insertion(self, name: str) -> Insertion:
+        """The insertion with that id and what it follows from; raises KeyError if there is none."""
+        return self._insertions[name]
+
+    @cached_property
     def asked_items(self) -> tuple[AskedItem, ...]:
         """The items that ask something: all but those that are only read."""
         return tuple(item for item in self.items if isinstance(item, AskedItem))
@@ -143,6 +169,11 @@ class Questionnaire(Definition):
     def stored_items(self) -> tuple[StoredItem, ...]:
         """Everything to which an answer is stored: rows of grids and words beside an option too."""
         return tuple(stored for item in self.items for stored in item.stored_items)
+
+    @cached_property
+    def drawn_ids(self) -> frozenset[str]:
+        """The ids under which drawings are stored."""
+        return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "drawing")
 
     @cached_property
     def _items_by_id(self) -> Mapping[str, Item]:

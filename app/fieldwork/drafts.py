@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.fieldwork.answers import ANSWER_BYTES, context_of
+from app.fieldwork.answers import ANSWER_BYTES, DRAWING_BYTES, compact, context_of
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, DraftAnswer
 from app.models.base import today
@@ -67,9 +67,10 @@ def way_answers(session: Session, draft: Draft) -> dict[str, StoredAnswer | None
 
 def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> None:
     """Write the answer to one item, over the one before."""
-    content = json.dumps([given.stored, given.language, given.flag_id], ensure_ascii=False)
+    content = compact([given.stored, given.language, given.flag_id])
     key = vault_of(session).key(draft.wave_id)
-    ciphertext = key.encrypt(content, context_of(draft.id, item_id), ANSWER_BYTES)
+    block = DRAWING_BYTES if item_id in asked(draft.wave).drawn_ids else ANSWER_BYTES
+    ciphertext = key.encrypt(content, context_of(draft.id, item_id), block)
     row = session.get(DraftAnswer, {"draft_id": draft.id, "item": item_id})
     if row is None:
         session.add(DraftAnswer(draft_id=draft.id, item=item_id, ciphertext=ciphertext))

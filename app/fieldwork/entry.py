@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.modes import keep_mode
 from app.fieldwork.receipts import receipt_of
 from app.models import AccessCode, AdultAgreement, Draft, Wave
 from app.models.base import today
@@ -47,7 +48,7 @@ def find_code(session: Session, typed: str) -> AccessCode:
 def open_draft(session: Session, code: AccessCode) -> Draft:
     """The draft of the code, on whichever device it was begun; a new one where there is none.
 
-    Every draft has a receipt from its beginning: drawn later, it would tell which drafts raised a flag.
+    Every draft has a receipt and room for its mode from its beginning: added later, they would tell drafts apart.
     """
     draft = session.scalar(select(Draft).where(Draft.wave_id == code.wave_id, Draft.serial == code.serial))
     if draft is None:
@@ -55,6 +56,7 @@ def open_draft(session: Session, code: AccessCode) -> Draft:
         session.add(draft)
         session.flush()
         receipt_of(session, draft)
+        keep_mode(session, draft, None)
     return draft
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.drafts import GivenAnswer, given_answers
+from app.fieldwork.modes import mode_of
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
@@ -88,6 +89,7 @@ def _sealed(session: Session, draft: Draft) -> Response:
     response.id = secrets.token_hex(16)
     response.receipt_digest = response_digest(session, receipt_of(session, draft))
     response.tie = tie_of(session, draft)
+    response.mode = mode_of(session, draft)
     response.flagged = any(given.flag_id for given in answers.values())
     key = vault_of(session).key(draft.wave_id)
     stored = {item: given.stored for item, given in answers.items()}

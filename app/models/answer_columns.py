@@ -7,17 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import one_of
 
-KINDS = ("codes", "number", "text", "skipped")
+KINDS = ("codes", "number", "text", "drawing", "skipped")
 
 STORED_AS_ITS_KIND = (
     "(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL)"
-    " OR (kind = 'text' AND value IS NULL AND ciphertext IS NOT NULL)"
+    " OR (kind IN ('text', 'drawing') AND value IS NULL AND ciphertext IS NOT NULL)"
     " OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)"
 )
 
 
 def answer_constraints() -> tuple[CheckConstraint, ...]:
-    """The CHECKs of a table of answers: free text is never stored in the clear, a choice never without its codes."""
+    """The CHECKs of a table of answers: words and drawings never stand in the clear, a choice never without its codes."""
     return (
         CheckConstraint(one_of("kind", KINDS), name="kind"),
         CheckConstraint(STORED_AS_ITS_KIND, name="stored_as_its_kind"),
@@ -25,7 +25,7 @@ def answer_constraints() -> tuple[CheckConstraint, ...]:
 
 
 class AnswerColumns:
-    """One value for one item: option codes or a number as JSON, or free text under the key of its wave."""
+    """One value for one item: option codes or a number as JSON, or words or a drawing under the key of its wave."""
 
     item: Mapped[str] = mapped_column(String(80), primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
@@ -35,6 +35,6 @@ class AnswerColumns:
 
     @property
     def choice(self) -> list[str] | int | None:
-        """The option codes or the number; None for free text and for a skipped item."""
+        """The option codes or the number; None for words, drawings and skipped items."""
         chosen: list[str] | int | None = None if self.value is None else json.loads(self.value)
         return chosen

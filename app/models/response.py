@@ -2,11 +2,14 @@
 
 import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.answer_columns import AnswerColumns, answer_constraints
-from app.models.base import WITHOUT_ROWID, Base, random_id, today
+from app.models.base import WITHOUT_ROWID, Base, one_of, random_id, today
+
+# How a questionnaire was answered: alone, with somebody's help, with an interpreter; or where nobody was asked that.
+MODES = ("alone", "helped", "interpreter", "kiosk", "paper", "offline")
 
 
 class Response(Base):
@@ -14,11 +17,13 @@ class Response(Base):
 
     `flagged`: a possible disclosure lies in it, so that no quote is taken. `receipt_digest` finds it by the words that
     its respondent keeps. `tie` is its access code, encrypted to the keepers of a confidential wave.
+    `mode` is how it was answered, null where that is not known or too few of the wave did the same.
     """
 
     __tablename__ = "response"
     __table_args__ = (
         ForeignKeyConstraint(["wave_id", "group_id"], ["respondent_group.wave_id", "respondent_group.id"]),
+        CheckConstraint(one_of("mode", MODES), name="mode"),
         WITHOUT_ROWID,
     )
 
@@ -30,6 +35,7 @@ class Response(Base):
     flagged: Mapped[bool] = mapped_column(default=False)
     receipt_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     tie: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mode: Mapped[str | None] = mapped_column(String(20))
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 
 

@@ -62,6 +62,7 @@ class Wave(Base):
     deputy_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
     out_of_hours_email: Mapped[str] = mapped_column(String(254))
     adult_agreement: Mapped[bool] = mapped_column(default=False)
+    asks_who_helps: Mapped[bool] = mapped_column(default=False)
     withdraw_until: Mapped[datetime.date]
     delete_on: Mapped[datetime.date]
     tie_delete_on: Mapped[datetime.date | None]

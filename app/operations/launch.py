@@ -13,6 +13,7 @@ from app.audit import log
 from app.database import forget_log, hide_order
 from app.fieldwork.codes import declined, issued
 from app.fieldwork.disclosures import flag_what_worries
+from app.fieldwork.modes import forget_rare_modes
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
 from app.fieldwork.sealing import merge_small_groups, remainder
 from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave, WaveContact
@@ -50,6 +51,7 @@ class WavePlan:
     tie_delete_on: datetime.date | None = None
     keepers: Sequence[str] = ()
     adult_agreement: bool = False
+    asks_who_helps: bool = False
     dimensions: Sequence[str] = ()
 
 
@@ -75,6 +77,7 @@ def create_wave(session: Session, consultation: Consultation, plan: WavePlan) ->
         deputy_id=plan.deputy_id,
         out_of_hours_email=plan.out_of_hours_email,
         adult_agreement=plan.adult_agreement,
+        asks_who_helps=plan.asks_who_helps,
         withdraw_until=plan.withdraw_until,
         delete_on=plan.delete_on,
         tie_delete_on=plan.tie_delete_on,
@@ -160,6 +163,7 @@ def _forget_codes(session: Session, wave: Wave) -> None:
         group.declined = declined(session, group)
     session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
     merge_small_groups(session, wave)
+    forget_rare_modes(session, wave)
     wave.status = "closed"
 
 

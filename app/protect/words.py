@@ -13,6 +13,7 @@ from app.models import Flag, Wave
 from app.models.base import WALES, today
 from app.safeguarding.flags import Extract
 from app.web.language import current_language
+from surveys.wording import question_plainly
 
 CATEGORIES = {
     "harm": _l("Harm"),
@@ -93,7 +94,7 @@ def written_in(language: str) -> str:
 
 def question(flag: Flag) -> str:
     """What was asked where the flag's words were written."""
-    return asked(flag.wave).stored_item(flag.item).question[current_language()]
+    return question_plainly(asked(flag.wave), flag.item)[current_language()]
 
 
 def group(flag: Flag) -> str:

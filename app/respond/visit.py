@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.fieldwork.drafts import is_answerable
 from app.models import AccessCode, Draft
-from app.respond.words import look
+from app.respond.words import look, reads_easily
+from app.web.appearance import KEY
 
 MOST_DRAFTS = 8
 MOST_REQUESTS = 5
 # A page with the words that was left open shows them no more after this, whoever comes back to it.
 RECEIPT_SECONDS = 30 * 60
+# What the next person at this browser begins without.
+OF_ONE_PERSON = ("look", "reads_easily", KEY)
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error, but where to go instead
@@ -35,6 +38,7 @@ def remember(draft: Draft) -> None:
     known = [entry for entry in session.get("drafts", []) if entry[0] != draft.id]
     session["drafts"] = [*known, [draft.id, draft.wave_id, draft.serial]][-MOST_DRAFTS:]
     session["look"] = look(draft.wave)
+    session["reads_easily"] = reads_easily(draft.wave)
     session.pop("asked", None)
 
 
@@ -46,7 +50,16 @@ def forget(draft_id: str) -> None:
 def leave(wave_id: str) -> None:
     """Close everything of the wave to this browser: the next person who uses it finds nothing."""
     session["drafts"] = [entry for entry in session.get("drafts", []) if entry[1] != wave_id]
-    session.pop("look", None)
+    for name in OF_ONE_PERSON:
+        session.pop(name, None)
+    put_receipt_away()
+
+
+def leave_everything() -> None:
+    """Close everything to this browser at once; what was answered is kept, and opens again with its code."""
+    session.pop("drafts", None)
+    for name in OF_ONE_PERSON:
+        session.pop(name, None)
     put_receipt_away()
 
 

@@ -71,6 +71,11 @@ def look(wave: Wave) -> str:
     return LOOKS[asked(wave).audience]
 
 
+def reads_easily(wave: Wave) -> bool:
+    """Whether the wave's pages are easy read without anybody asking for it."""
+    return asked(wave).audience == "young_child"
+
+
 def own_look(section: Section) -> dict[str, str]:
     """The `look` of a section that speaks to somebody else than its instrument does; empty for any other."""
     return {"look": LOOKS[section.asks]} if section.asks else {}

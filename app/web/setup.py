@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from app.web.access import init_access, signed_in
+from app.web.appearance import appearance
 from app.web.assets import asset, init_assets
 from app.web.errors import init_errors
 from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
@@ -46,6 +47,7 @@ def _for_templates() -> dict[str, Any]:
         "fictional": current_app.config["FICTIONAL"],
         **UNLESS_A_PAGE_SAYS,
         "asset": asset,
+        "appearance": appearance(),
         "same_page_in": same_page_in,
     }
 

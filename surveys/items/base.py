@@ -60,14 +60,20 @@ class Item(Definition):
 class AskedItem(Item):
     """A page that asks something.
 
-    `benchmark` is the key of the figure in `surveys.benchmarks` with which its answers may be compared.
+    `benchmark` is the key of the figure in `surveys.benchmarks` with which its answers may be compared. `easy` is the
+    question for whoever reads easy words, where its own is too long for them.
     """
 
     indicator: Indicator
     question: Words
+    easy: Words | None = None
     hint: Words | None = None
     sensitive: bool = False
     benchmark: Identifier | None = None
+
+    def wording(self, easy: bool) -> Words:
+        """The question, in easy words where they are wanted and it has some of its own."""
+        return (easy and self.easy) or self.question
 
 
 class StoredItem(AskedItem):

@@ -32,6 +32,7 @@ SENT: dict[str, dict[str, Any]] = {
     "how_long": {"answer": "long"},
     "first": {"answer.visits": "1", "answer.training": "3", "answer.forum": ""},
     "agree": {"answer.listens": "agree", "answer.tells": "unknown"},
+    "picture": {"answer": "[[2,10,20,30,40],[5,400,300]]", "answer.words": "A garden", "answer.told": "yes"},
     "overall": {"answer": "7"},
 }
 KEPT = {
@@ -50,6 +51,9 @@ KEPT = {
     "agree.listens": ["agree"],
     "agree.pays": None,
     "agree.tells": ["unknown"],
+    "picture": [[2, 10, 20, 30, 40], [5, 400, 300]],
+    "picture.words": None,
+    "picture.told": "A garden",
     "overall": 7,
 }
 HOMES = ("places", "opened", "where", "free")
@@ -119,7 +123,8 @@ def test_what_is_sealed_is_what_was_asked(session: Session, carer: Visit, wave: 
     close_wave(session, session.merge(wave))
     sealed = {row.item: row.kind for row in session.scalars(select(Answer))}
     assert sealed.keys() == KEPT.keys() - {"welcome", "kind.other"}
-    assert {item for item, kind in sealed.items() if kind == "text"} == {"barriers.other", "free"}
+    assert {item for item, kind in sealed.items() if kind == "text"} == {"barriers.other", "free", "picture.told"}
+    assert sealed["picture"] == "drawing"
     assert sealed["agree.pays"] == "skipped"
 
 
@@ -151,9 +156,9 @@ def test_the_way_follows_the_answers_forward_and_back(carer: Visit) -> None:
 
 
 def test_the_number_of_questions_follows_too_and_pages_to_read_are_not_counted(carer: Visit) -> None:
-    assert "Question 1 of 7" in carer.text
+    assert "Question 1 of 8" in carer.text
     answer(carer, "kind", answer="homes")
-    assert "Question 2 of 10" in carer.text
+    assert "Question 2 of 11" in carer.text
     carer.get(on(carer, "welcome"))
     assert "Question" not in carer.text
     assert "Skip this question" not in carer.text

@@ -150,6 +150,7 @@ def upgrade() -> None:
     sa.Column('deputy_id', sa.String(length=32), nullable=False),
     sa.Column('out_of_hours_email', sa.String(length=254), nullable=False),
     sa.Column('adult_agreement', sa.Boolean(), nullable=False),
+    sa.Column('asks_who_helps', sa.Boolean(), nullable=False),
     sa.Column('withdraw_until', sa.Date(), nullable=False),
     sa.Column('delete_on', sa.Date(), nullable=False),
     sa.Column('tie_delete_on', sa.Date(), nullable=True),

@@ -22,6 +22,7 @@ REASONS: Mapping[str, Any] = {
     "not_a_month": _l("Choose a month and a year."),
     "half_a_month": _l("Choose a month and a year, or leave out both."),
     "not_text": _l("Write your answer in words."),
+    "not_a_drawing": _l("We could not read your picture. Try to draw it again."),
     "too_long": _l("That is too long for this box. Take some words out, then try again."),
 }
 
@@ -38,6 +39,11 @@ class ItemField(Field):  # type: ignore[misc]
         self.language = language
         self.stored: dict[str, StoredAnswer | None] = {}
         self.refused = ""
+
+    @property
+    def script(self) -> str | None:
+        """The name of the script without which something on the page could not be used."""
+        return None
 
     @property
     def styled(self) -> bool:

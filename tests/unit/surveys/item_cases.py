@@ -1,5 +1,6 @@
 """Items of every type and what a page sends for them, made up by Hypothesis."""
 
+import json
 from typing import Any
 
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from pydantic import TypeAdapter
 
 from surveys.items import AnyItem
 from surveys.items.base import Item
+from surveys.items.drawing import COLOURS, HEIGHT, WIDTH
 from surveys.pictures import FACES
 
 WORDS = {"en": "Some words", "cy": "Geiriau"}
@@ -107,6 +109,17 @@ def grids(draw: st.DrawFn) -> Case:
     return made("grid", rows=[{"id": row, "label": WORDS} for row in rows], options=options), chosen
 
 
+@st.composite
+def drawings(draw: st.DrawFn) -> Case:
+    places = st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT))
+    strokes = [
+        [draw(st.integers(0, len(COLOURS) - 1)), *(number for place in line for number in place)]
+        for line in draw(st.lists(st.lists(places, min_size=1, max_size=9), min_size=1, max_size=5))
+    ]
+    sent = {"it": draw(st.sampled_from([strokes, json.dumps(strokes)]))}
+    return made("draw_or_tell"), sent | draw(st.sampled_from([{}, {"it.words": "A dog"}, {"it.told": "A dog"}]))
+
+
 def one_of(type_name: str) -> st.SearchStrategy[Case]:
     """A plain choice of the type."""
     chosen = st.sampled_from(["near", "far"])
@@ -123,6 +136,7 @@ CASES: dict[str, st.SearchStrategy[Case]] = {
     "month": months(),
     "ranking": rankings(),
     "grid": grids(),
+    "draw_or_tell": drawings(),
     "about_how_long": one_of("about_how_long"),
     "home_place": one_of("home_place"),
     "information": st.just((made("information", text=WORDS), {})),

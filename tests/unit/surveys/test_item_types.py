@@ -16,7 +16,7 @@ from surveys.items.options import OptionItem
 from surveys.paper import Way
 from tests.unit.surveys.item_cases import ADAPTER, ANYTHING, CASES
 
-VALUE_KINDS: dict[str, type] = {"codes": list, "number": int, "text": str}
+VALUE_KINDS: dict[str, type] = {"codes": list, "number": int, "text": str, "drawing": list}
 
 
 def named(item: StoredItem, stored: Any) -> list[str]:
@@ -28,6 +28,8 @@ def named(item: StoredItem, stored: Any) -> list[str]:
         return [str(stored)[:4]]
     if item.value_kind == "text":
         return []
+    if item.value_kind == "drawing":
+        return ["drawn"]
     return stored if isinstance(stored, list) else [str(stored)]
 
 

@@ -9,13 +9,13 @@ import pytest
 
 import surveys
 from definitions.errors import DefinitionError
-from surveys.checks import every_text
 from surveys.contacts import helplines
 from surveys.items.free_text import FreeText
 from surveys.items.options import OptionItem
 from surveys.loaders import load_library
 from surveys.pictures import FACES, PICTURES
 from surveys.questionnaire import Audience, Questionnaire
+from surveys.texts import every_text
 
 LIBRARY = load_library()
 LONGEST_QUESTION = 18
