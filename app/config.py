@@ -6,12 +6,31 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 LANGUAGES = ("cy", "en")
+WALES = ZoneInfo("Europe/London")
 MAX_BODY_BYTES = 256 * 1024
 # After this long the signature of a cookie is refused: staff sign in again, respondents type their code again.
 VISIT = timedelta(hours=12)
 KEY_BYTES = 32
+
+
+FIXED: dict[str, Any] = {
+    "FICTIONAL": False,
+    "COMPRESS_MIN_SIZE": 500,
+    "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"],
+    "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
+    "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
+    "WTF_CSRF_TIME_LIMIT": None,
+    # Our pages send no referrer, which the strict check over HTTPS asks for; token and SameSite cookie remain.
+    "WTF_CSRF_SSL_STRICT": False,
+    "PERMANENT_SESSION_LIFETIME": VISIT,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "BABEL_DEFAULT_LOCALE": "en",
+    "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).resolve().parent.parent / "translations"),
+}
 
 
 def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -22,39 +41,35 @@ def settings(given: dict[str, Any] | None = None) -> dict[str, Any]:
     given = given or {}
     folder = Path(given.get("STATE_FOLDER") or os.environ.get("CLYWED_STATE") or "var").resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    chosen: dict[str, Any] = {
+    return FIXED | _kept_in(folder) | _from_environment() | given
+
+
+def _kept_in(folder: Path) -> dict[str, Any]:
+    """What lies in the state folder, unless the environment names another place."""
+    return {
         "STATE_FOLDER": folder,
         "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder / 'clywed.sqlite3'}"),
-        "READER_DATABASE_URL": os.environ.get("CLYWED_READER_DATABASE_URL", ""),
         "SECRET_KEY": secret(folder / "cookies.key").hex(),
         "MASTER_KEY": _master_key(folder),
         "KEY_FOLDER": Path(os.environ.get("CLYWED_KEYS", str(folder / "keys"))),
+    }
+
+
+def _from_environment() -> dict[str, Any]:
+    return {
+        "READER_DATABASE_URL": os.environ.get("CLYWED_READER_DATABASE_URL", ""),
         "COUNCIL": {
             "en": os.environ.get("CLYWED_COUNCIL_EN", "Example Council"),
             "cy": os.environ.get("CLYWED_COUNCIL_CY", "Cyngor Enghraifft"),
         },
         "OUT_OF_HOURS_EMAIL": os.environ.get("CLYWED_OUT_OF_HOURS", ""),
-        "FICTIONAL": False,
-        "COMPRESS_MIN_SIZE": 500,
-        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"],
-        "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
-        "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
-        "WTF_CSRF_TIME_LIMIT": None,
-        # Our pages send no referrer, which the strict check over HTTPS asks for; token and SameSite cookie remain.
-        "WTF_CSRF_SSL_STRICT": False,
-        "PERMANENT_SESSION_LIFETIME": VISIT,
         "PUBLIC_ADDRESS": os.environ.get("CLYWED_ADDRESS", ""),
         "SMTP": os.environ.get("CLYWED_SMTP", ""),
         "MAIL_FROM": os.environ.get("CLYWED_MAIL_FROM", "clywed@localhost"),
         "PROXIES": int(os.environ.get("CLYWED_PROXIES", "0")),
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": os.environ.get("CLYWED_HTTPS", "") == "1",
-        "BABEL_DEFAULT_LOCALE": "en",
-        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).resolve().parent.parent / "translations"),
         "RATELIMIT_STORAGE_URI": os.environ.get("CLYWED_RATE_STORAGE", "memory://"),
     }
-    return chosen | given
 
 
 def _master_key(folder: Path) -> bytes:

@@ -1,9 +1,17 @@
-"""Logging what went wrong without a word of what anybody wrote."""
+"""What was refused and why; what went wrong, logged without a word of what anybody wrote."""
 
 import traceback
 from typing import Any
 
 import structlog
+
+
+class ReasonedError(Exception):
+    """Something is refused; `reason` is a key by which the rooms find the words for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def report(event: str, exception: BaseException, **more: Any) -> None:

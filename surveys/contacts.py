@@ -1,7 +1,7 @@
 """Where respondents find help: the helplines that a new wave is offered, before its council's own numbers."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from surveys.definition import Definition
 from surveys.questionnaire import Audience
 
 CONTACTS = Path(__file__).with_name("helplines.yaml")
+# The number of the emergency services: it stands first wherever respondents find help, and stays.
+EMERGENCY = "999"
+EVERYWHERE: Final = "anywhere"
 Nation = Literal["anywhere", "wales", "england", "scotland"]
 Number = Annotated[str, Field(pattern=r"^[0-9][0-9 ]{1,20}$")]
 
@@ -21,7 +24,7 @@ class Contact(Definition):
     name: Words
     phone: Number | Literal[""] = ""
     text: Number | Literal[""] = ""
-    nation: Nation = "anywhere"
+    nation: Nation = EVERYWHERE
     note: Words | None = None
     audiences: tuple[Audience, ...] = ()
 

@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField
 from wtforms.validators import DataRequired, Length
 
-from app.web.base_form import Form
-from surveys.items.free_text import storable_text
+from app.web.base_form import Form, storable
 
 
 class SignInForm(Form):
@@ -17,7 +16,7 @@ class SignInForm(Form):
             DataRequired(_l("Write your e-mail address.")),
             Length(max=254, message=_l("Write at most 254 characters.")),
         ],
-        filters=[lambda typed: storable_text(typed or "")],
+        filters=[storable],
     )
     password = PasswordField(
         _l("Password"),

@@ -9,10 +9,8 @@ from app.fieldwork.questionnaires import asked
 from app.models import RespondentGroup, Wave, WaveContact
 from app.models.wave import NATIONS
 from definitions.words import Words
-from surveys.contacts import helplines
+from surveys.contacts import EVERYWHERE, helplines
 from surveys.questionnaire import Audience
-
-EVERYWHERE = "anywhere"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,18 @@ def asked(wave: Wave) -> Questionnaire:
     return _read(wave.snapshot.sha256, wave.snapshot.definition)
 
 
+def group_names(wave: Wave, language: str) -> dict[str, str]:
+    """The name of each group of the wave by its id; empty for one that stands for no value of any dimension."""
+    labels = {
+        (dimension.id, value.id): value.label[language]
+        for dimension in asked(wave).groups
+        for value in dimension.values
+    }
+    return {
+        group.id: ", ".join(labels[value.dimension, value.value] for value in group.values) for group in wave.groups
+    }
+
+
 def keep_snapshot(session: Session, questionnaire: Questionnaire) -> QuestionnaireSnapshot:
     """The stored snapshot of the questionnaire, added where no wave has asked it yet."""
     definition, sha256 = snapshot(questionnaire)

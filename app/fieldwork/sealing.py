@@ -4,10 +4,11 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
+from app.fieldwork.codes import sealed
 from app.fieldwork.drafts import GivenAnswer, given_answers
 from app.fieldwork.modes import mode_of
 from app.fieldwork.questionnaires import asked
@@ -57,7 +58,7 @@ def merge_small_groups(session: Session, wave: Wave) -> None:
 
     Last night's backup may show the only spent code of a group: its only response must not bear the group's name.
     """
-    sizes = Counter(dict(_sizes(session, wave)))
+    sizes = sealed(session, wave)
     small = [group_id for group_id, size in sizes.items() if size < TELL_AT_LEAST]
     for group_id in sorted(sizes, key=lambda one: (sizes[one], one)):
         if small and sum(sizes[one] for one in small) < TELL_AT_LEAST and group_id not in small:
@@ -69,11 +70,6 @@ def merge_small_groups(session: Session, wave: Wave) -> None:
     session.flush()
     moved = update(Response).where(Response.wave_id == wave.id, Response.group_id.in_(small))
     session.execute(moved.values(group_id=together.id).execution_options(synchronize_session="fetch"))
-
-
-def _sizes(session: Session, wave: Wave) -> list[tuple[str, int]]:
-    counted = select(Response.group_id, func.count()).where(Response.wave_id == wave.id).group_by(Response.group_id)
-    return [(group_id, size) for group_id, size in session.execute(counted)]
 
 
 def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:

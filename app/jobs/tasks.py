@@ -14,12 +14,12 @@ from app.database import forget_log, hide_order
 from app.extensions import db
 from app.jobs.alerts import send_alerts
 from app.models import Draft, TimedRun, Wave
+from app.operations.openings import expire_due
 from app.operations.retain import close_due, cut_ties_due, delete_due
 from app.operations.submit import ORDERED, check_sent
 from app.post.mail import sender
 from app.safeguarding.clock import utc_now
 from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
-from app.safeguarding.openings import expire_openings
 
 When = Callable[[datetime.datetime], bool]
 
@@ -56,8 +56,7 @@ def tell_again(_app: Flask, session: Session) -> None:
 
 def forget_openings(_app: Flask, session: Session) -> None:
     """End what keepers asked or opened a day ago."""
-    expire_openings(session, utc_now())
-    session.commit()
+    expire_due(session)
 
 
 def blend(_app: Flask, session: Session) -> None:

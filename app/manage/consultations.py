@@ -14,14 +14,13 @@ from app.manage.room import consultation_of, room
 from app.manage.wave_form import WaveForm
 from app.manage.words import PROMISES, STATUS_COLOURS, STATUSES, described, release_refused
 from app.models import Consultation
-from app.operations.contacts import EMERGENCY
 from app.operations.launch import create_wave
 from app.operations.release import refusal
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.language import current_language
 from app.web.sessions import writer
-from surveys.contacts import helplines
+from surveys.contacts import EMERGENCY, helplines
 from surveys.questionnaire import Questionnaire
 
 ADULT_AGE = 16

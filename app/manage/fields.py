@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp, Vali
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.post.mail import is_address
-from surveys.items.free_text import storable_text
+from app.web.base_form import storable
 
 NUMBER = r"^[0-9][0-9 ]{1,20}$"
 
@@ -55,8 +55,3 @@ def e_mail(label: Any) -> StringField:
 def one_of(label: Any, missing: Any) -> RadioField:
     """One choice, which must be made."""
     return RadioField(label, [InputRequired(missing)])
-
-
-def storable(typed: str | None) -> str:
-    """What was typed, trimmed, without characters that can't be stored."""
-    return storable_text(typed or "")

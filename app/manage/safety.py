@@ -14,6 +14,7 @@ from app.operations.launch import RefusedError
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.sessions import writer
+from surveys.contacts import EVERYWHERE
 
 Page = str | Response | tuple[str, int]
 
@@ -71,7 +72,7 @@ def remove(wave_id: str, position: int) -> Page:
 
 
 def _contact_page(wave: Wave, row: WaveContact | None) -> Page:
-    form = ContactForm(obj=row) if row else ContactForm(data={"nation": "anywhere"})
+    form = ContactForm(obj=row) if row else ContactForm(data={"nation": EVERYWHERE})
     if form.validate_on_submit():
         try:
             return _saved(wave, row, form)

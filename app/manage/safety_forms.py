@@ -6,11 +6,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
-from app.manage.fields import e_mail, number, one_of, storable, words
+from app.manage.fields import e_mail, number, one_of, words
 from app.manage.words import PLACES, RELATIONS, WAYS
 from app.models.base import today
 from app.operations.agreements import Agreed
-from app.web.base_form import Form
+from app.web.base_form import Form, storable
 from surveys.contacts import Contact
 
 CODES_LENGTH = 100_000

@@ -10,11 +10,10 @@ from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from app.manage.fields import CheckboxesField, OptionalDateField, e_mail, number, one_of, words
 from app.models.base import today
-from app.operations.contacts import EVERYWHERE
 from app.operations.launch import WavePlan
 from app.web.base_form import Form
 from app.web.language import current_language
-from surveys.contacts import Contact
+from surveys.contacts import EVERYWHERE, Contact
 
 WITHDRAW_DAYS = 60
 TIE_DAYS = 90

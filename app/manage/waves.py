@@ -14,12 +14,11 @@ from werkzeug.wrappers import Response
 from analysis.suppression import is_small, rounded
 from app.fieldwork.agreements import agreed
 from app.fieldwork.codes import declined, issued, submitted
-from app.fieldwork.questionnaires import asked
+from app.fieldwork.questionnaires import asked, group_names
 from app.manage.forms import CodesForm
 from app.manage.room import room, wave_of
-from app.manage.words import DELETED, NATIONS, OPENINGS, PROMISES, REFUSALS, STATUS_COLOURS, STATUSES, shown_time
+from app.manage.words import DELETED, NATIONS, OPENINGS, PROMISES, REFUSALS, STATUS_COLOURS, STATUSES
 from app.models import DeletionRecord, RespondentGroup, Wave
-from app.operations.contacts import EMERGENCY
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.operations.retain import is_genuine
 from app.safeguarding.openings import openings_of
@@ -31,6 +30,7 @@ from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
 from app.web.language import current_language
 from app.web.sessions import writer
+from surveys.contacts import EMERGENCY
 
 WORDS = {
     "promises": PROMISES,
@@ -153,7 +153,6 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         press_form=PressForm(),
         at_least=CODES_AT_LEAST,
         words=WORDS,
-        shown_time=shown_time,
     )
 
 
@@ -177,14 +176,6 @@ def _protected(number: int) -> str:
 
 def groups_of(wave: Wave) -> list[tuple[RespondentGroup, str]]:
     """Each group with its name in the language of the page."""
-    language = current_language()
-    labels = {
-        (dimension.id, value.id): value.label[language]
-        for dimension in asked(wave).groups
-        for value in dimension.values
-    }
-    together = _("Groups too small to tell apart") if labels and len(wave.groups) > 1 else _("Everybody")
-    return [
-        (group, ", ".join(labels[value.dimension, value.value] for value in group.values) or together)
-        for group in wave.groups
-    ]
+    names = group_names(wave, current_language())
+    together = _("Groups too small to tell apart") if asked(wave).groups and len(wave.groups) > 1 else _("Everybody")
+    return [(group, names[group.id] or together) for group in wave.groups]

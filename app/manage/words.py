@@ -2,12 +2,11 @@
 
 import datetime
 
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.models.base import WALES
-from surveys.contacts import Contact
+from surveys.contacts import EVERYWHERE, Contact
 
 PROMISES = {
     "anonymous": _l("Anonymous: nobody can find out who answered"),
@@ -101,12 +100,6 @@ def release_refused(reason: str, again_on: datetime.date | None) -> str:
     return str(words)
 
 
-def shown_time(time: datetime.datetime) -> str:
-    """A time of the database (UTC) as clocks in Wales show it."""
-    local = time.replace(tzinfo=datetime.UTC).astimezone(WALES)
-    return str(format_datetime(local, "d MMMM y, HH:mm", rebase=False))
-
-
 def described(contact: Contact, language: str) -> str:
     """A contact in one line: its name, its numbers, where it works and when."""
     texts = [_("text %(number)s", number=contact.text)] if contact.text else []
@@ -115,4 +108,4 @@ def described(contact: Contact, language: str) -> str:
 
 
 def _place(contact: Contact) -> list[str]:
-    return [] if contact.nation == "anywhere" else [str(NATIONS[contact.nation])]
+    return [] if contact.nation == EVERYWHERE else [str(NATIONS[contact.nation])]

@@ -2,12 +2,11 @@
 
 import datetime
 import secrets
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-WALES = ZoneInfo("Europe/London")
+from app.config import WALES
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -31,7 +31,6 @@ class ContactRequest(Base):
     ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
     asked_on: Mapped[datetime.date] = mapped_column(default=today)
     due_at: Mapped[datetime.datetime | None] = mapped_column(DateTime)
-    reminded: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(String(10), default="open")
     done_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     wave: Mapped[Wave] = relationship()

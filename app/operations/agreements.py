@@ -72,8 +72,8 @@ def withdraw_agreement(session: Session, wave: Wave, line: str) -> None:
 
 def _checked(session: Session, wave: Wave, lines: Sequence[str]) -> TypedCodes:
     """The codes, with the wave's row held, so that it can't close meanwhile."""
-    held = session.scalars(select(Wave).where(Wave.id == wave.id).with_for_update(read=True)).one()
-    if not held.adult_agreement or held.status not in ("preparing", "open"):
+    session.refresh(wave, with_for_update={"read": True})
+    if not wave.adult_agreement or wave.status not in ("preparing", "open"):
         raise RefusedError("no_agreements")
     return typed_codes(session, wave, lines)
 

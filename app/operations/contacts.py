@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.questionnaires import asked
-from app.models import ContactRequest, Flag, Staff, Wave, WaveContact
+from app.models import Staff, Wave, WaveContact
 from app.operations.launch import RefusedError, put_contact
 from app.safeguarding.alerts import alert
-from surveys.contacts import Contact, helplines
+from app.safeguarding.escalation import has_open_flags, has_open_requests
+from surveys.contacts import EMERGENCY, EVERYWHERE, Contact, helplines
 from surveys.questionnaire import Audience
-
-# The number of the emergency services: it stands first wherever respondents find help, and stays.
-EMERGENCY = "999"
-EVERYWHERE = "anywhere"
 
 
 def change_leads(session: Session, wave: Wave, lead_id: str, deputy_id: str, out_of_hours_email: str) -> None:
@@ -31,7 +27,7 @@ def change_leads(session: Session, wave: Wave, lead_id: str, deputy_id: str, out
     session.flush()
     if new_lead:
         _tell_lead(session, wave)
-    if new_deputy and _has_open_flags(session, wave, escalated=True):
+    if new_deputy and has_open_flags(session, wave, escalated=True):
         alert(session, wave, "escalated", wave.deputy)
     session.commit()
 
@@ -74,8 +70,8 @@ def works_everywhere(audience: Audience) -> list[Contact]:
 
 def _rows(session: Session, wave: Wave) -> dict[int, WaveContact]:
     """The contacts of a wave by their positions, its row held: a second officer sees what the first has left."""
-    held = select(Wave).where(Wave.id == wave.id).with_for_update().execution_options(populate_existing=True)
-    _check_alive(session.scalars(held).one())
+    session.refresh(wave, with_for_update=True)
+    _check_alive(wave)
     session.expire(wave, ["contacts"])
     return {row.position: row for row in wave.contacts}
 
@@ -107,15 +103,7 @@ def _check_alive(wave: Wave) -> None:
 
 
 def _tell_lead(session: Session, wave: Wave) -> None:
-    if _has_open_flags(session, wave):
+    if has_open_flags(session, wave):
         alert(session, wave, "raised", wave.lead)
-    requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
-    if session.scalars(requests).first() is not None:
+    if has_open_requests(session, wave):
         alert(session, wave, "contact", wave.lead)
-
-
-def _has_open_flags(session: Session, wave: Wave, escalated: bool = False) -> bool:
-    waiting = select(Flag.id).where(Flag.wave_id == wave.id, Flag.status != "closed")
-    if escalated:
-        waiting = waiting.where(Flag.escalated)
-    return session.scalars(waiting).first() is not None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import log
 from app.database import forget_log, hide_order
+from app.failures import ReasonedError
 from app.fieldwork.codes import declined, issued
 from app.fieldwork.disclosures import flag_what_worries
 from app.fieldwork.modes import forget_rare_modes
@@ -55,12 +56,8 @@ class WavePlan:
     dimensions: Sequence[str] = ()
 
 
-class RefusedError(Exception):
+class RefusedError(ReasonedError):
     """The wave is not ready for this; `reason` names why: a key of `app.manage.words.REFUSALS`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def create_wave(session: Session, consultation: Consultation, plan: WavePlan) -> Wave:
@@ -135,23 +132,20 @@ def close_wave(session: Session, wave: Wave) -> None:
     Afterwards no access code tells whether it was used. A closing that was interrupted goes on when it is called
     again. Raises RefusedError if the wave is neither open nor closing.
     """
-    if _held(session, wave).status not in ("open", "closing"):
+    session.refresh(wave, with_for_update=True)
+    if wave.status not in ("open", "closing"):
         raise RefusedError("not_open")
     wave.status = "closing"
     session.commit()
     check_drafts(session, wave.id)
     seal_drafts(session, remainder(session, wave.id))
-    if _held(session, wave).status == "closing":
+    # Of two who close it, the second sees what the first did.
+    session.refresh(wave, with_for_update=True)
+    if wave.status == "closing":
         _forget_codes(session, wave)
     session.commit()
     forget_log(session)
     hide_order(session, *ORDERED)
-
-
-def _held(session: Session, wave: Wave) -> Wave:
-    """The wave as it is now, its row held: of two who close it, the second sees what the first did."""
-    held = select(Wave).where(Wave.id == wave.id).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(held).one()
 
 
 def _forget_codes(session: Session, wave: Wave) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from analysis.coding import load_coder
 from analysis.framework import Framework, load_framework
 from app.coding.assign import Codes, keep_codes, uncoded_texts
+from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
 from app.models import Consultation, Release, Wave
 from app.models.base import today
@@ -28,12 +29,8 @@ class NothingToReleaseError(Exception):
     """No closed wave of the consultation has 10 responses, or its closed waves use different frameworks."""
 
 
-class ReleaseRefusedError(Exception):
-    """The figures stay as they are; `reason` names why: a key of `app.manage.words.RELEASE_REFUSALS`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class ReleaseRefusedError(ReasonedError):
+    """The figures stay as they are; `reason` names why: too_early or too_near (`app.manage.words.release_refused`)."""
 
 
 @dataclass(frozen=True)

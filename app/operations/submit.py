@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.database import forget_log
@@ -28,17 +27,14 @@ def submit(session: Session, draft: Draft) -> tuple[int, ...]:
     row is held while this happens, so that the wave can't close in between.
     """
     wave_id = draft.wave_id
-    wave = session.scalars(select(Wave).where(Wave.id == wave_id).with_for_update(read=True)).one()
+    wave = session.get_one(Wave, wave_id, with_for_update={"read": True}, populate_existing=True)
     if wave.status != "open" or not draft.assented:
         raise ClosedError
-    code = session.scalars(
-        select(AccessCode).where(AccessCode.wave_id == wave_id, AccessCode.serial == draft.serial).with_for_update()
-    ).one()
+    code = session.get_one(AccessCode, (wave_id, draft.serial), with_for_update=True)
     code.status = "spent"
     draft.submitted = True
     receipt = receipt_of(session, draft)
     session.commit()
-    forget_log(session)
     check_sent(session, wave_id)
     seal_drafts(session, full_batches(session, wave_id))
     return receipt

@@ -13,6 +13,7 @@ from app.database import forget_log
 from app.fieldwork.receipts import flag_digest, receipt_of, referral_digest, response_digest
 from app.models import Draft, Flag, QuoteSource, ReleasedQuote, Response, Wave
 from app.models.base import today
+from app.safeguarding.flags import erase_words
 from app.vault import receipt
 
 
@@ -64,7 +65,7 @@ def withdraw_flags(session: Session, which: ColumnElement[bool]) -> None:
     for flag in session.scalars(select(Flag).where(which).with_for_update().execution_options(populate_existing=True)):
         flag.withdrawn = True
         if flag.status == "closed":
-            flag.ciphertext = flag.tie = flag.withdrawal_digest = None
+            erase_words(flag)
 
 
 def _found(session: Session, numbers: Sequence[int]) -> Draft | Response | None:

@@ -6,8 +6,7 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from app.protect.words import OUTCOMES
 from app.vault.tie import PASSPHRASE_AT_LEAST
-from app.web.base_form import Form
-from surveys.items.free_text import storable_text
+from app.web.base_form import Form, storable
 
 MOST = 4_000
 TOO_LONG = _l("Write at most 4000 characters.")
@@ -16,7 +15,7 @@ PASSPHRASE_TOO_LONG = _l("Write at most 200 characters.")
 
 def _reason(label: str) -> TextAreaField:
     rules = [DataRequired(_l("Write a reason.")), Length(max=MOST, message=TOO_LONG)]
-    return TextAreaField(label, rules, filters=[lambda typed: storable_text(typed or "")])
+    return TextAreaField(label, rules, filters=[storable])
 
 
 def _passphrase(label: str) -> PasswordField:

@@ -4,13 +4,13 @@ import datetime
 import json
 from collections.abc import Iterator, Sequence
 
-from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from app.fieldwork.questionnaires import asked
+from app.fieldwork.questionnaires import asked, group_names
 from app.models import Flag, Wave
-from app.models.base import WALES, today
+from app.models.base import today
 from app.safeguarding.flags import Extract
 from app.web.language import current_language
 from surveys.wording import question_plainly
@@ -101,19 +101,7 @@ def group(flag: Flag) -> str:
     """The group of respondents in words; an anonymous wave doesn't tell which it was."""
     if flag.group_id is None:
         return str(_("Not told: this wave is anonymous"))
-    labels = {
-        (dimension.id, value.id): value.label[current_language()]
-        for dimension in asked(flag.wave).groups
-        for value in dimension.values
-    }
-    values = next(one.values for one in flag.wave.groups if one.id == flag.group_id)
-    return ", ".join(labels[value.dimension, value.value] for value in values) or _("Everybody")
-
-
-def moment(time: datetime.datetime) -> str:
-    """A time of the database (UTC) as the clock on the wall in Wales shows it."""
-    local = time.replace(tzinfo=datetime.UTC).astimezone(WALES)
-    return str(format_datetime(local, "d MMMM y, HH:mm", rebase=False))
+    return group_names(flag.wave, current_language())[flag.group_id] or _("Everybody")
 
 
 def age(day: datetime.date) -> str:

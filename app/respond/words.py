@@ -7,16 +7,16 @@ from flask import current_app, session
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
-from app.fieldwork.contacts import EVERYWHERE, HelpContact, HelpPlace, general_help
+from app.fieldwork.contacts import HelpContact, HelpPlace, general_help
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
+from surveys.contacts import EMERGENCY, EVERYWHERE
 from surveys.pictures import Picture
 from surveys.placeholders import fill
 from surveys.questionnaire import Page, Promise, Section
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 DAY = "d MMMM y"
-EMERGENCY = "999"
 
 REFUSALS = {
     "unknown": _l("We don't know this code. Look at your letter again: is every letter and number the same?"),

@@ -10,7 +10,7 @@ from functools import cache
 
 import holidays
 
-from app.models.base import WALES
+from app.config import WALES
 
 IMMEDIATE_HOURS = 1
 # The finder hardly tells high from medium: neither may wait longer than a working day.

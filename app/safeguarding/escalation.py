@@ -53,7 +53,6 @@ def remind_of_requests(session: Session, now: datetime.datetime) -> int:
     overdue = select(ContactRequest).where(ContactRequest.status == "open", ContactRequest.due_at <= now)
     waiting = session.scalars(overdue).all()
     for request in waiting:
-        request.reminded = True
         for staff in (request.wave.lead, request.wave.deputy):
             alert(session, request.wave, "contact_overdue", staff)
     return len(waiting)
@@ -61,11 +60,18 @@ def remind_of_requests(session: Session, now: datetime.datetime) -> int:
 
 def is_waiting(session: Session, wave: Wave) -> bool:
     """Whether a flag or a request of the wave is not closed."""
-    requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
-    return has_open_flags(session, wave) or session.scalar(requests.limit(1)) is not None
+    return has_open_flags(session, wave) or has_open_requests(session, wave)
 
 
-def has_open_flags(session: Session, wave: Wave) -> bool:
-    """Whether a flag of the wave is not closed."""
+def has_open_flags(session: Session, wave: Wave, escalated: bool = False) -> bool:
+    """Whether a flag of the wave is not closed; with `escalated`, one that was handed to the deputy as well."""
     flags = select(Flag.id).where(Flag.wave_id == wave.id, Flag.status != "closed")
+    if escalated:
+        flags = flags.where(Flag.escalated)
     return session.scalar(flags.limit(1)) is not None
+
+
+def has_open_requests(session: Session, wave: Wave) -> bool:
+    """Whether somebody of the wave waits to be contacted."""
+    requests = select(ContactRequest.id).where(ContactRequest.wave_id == wave.id, ContactRequest.status == "open")
+    return session.scalar(requests.limit(1)) is not None

@@ -92,6 +92,11 @@ def extract_of(session: Session, flag: Flag) -> Extract | None:
     return replace(newest, earlier=earlier)
 
 
+def erase_words(flag: Flag) -> None:
+    """Take away what the flag holds and whatever could lead to its respondent; that it was raised is kept."""
+    flag.ciphertext = flag.tie = flag.withdrawal_digest = None
+
+
 def _versions(session: Session, flag: Flag) -> list[dict[str, Any]]:
     """The answer and its evidence as they were kept, the newest last."""
     if flag.ciphertext is None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
+from app.failures import ReasonedError
 from app.models import Flag, Keeper, Staff, TieOpening, TieShare, Wave
 from app.models.base import random_id
 from app.safeguarding.alerts import alert
@@ -26,12 +27,8 @@ from app.vault.tie import Share, halves_of, handed_over, open_tie, received
 LASTS = datetime.timedelta(hours=24)
 
 
-class OpeningRefusedError(Exception):
+class OpeningRefusedError(ReasonedError):
     """The tie can't be asked for or opened; `reason` names why: a key of `app.protect.words.REFUSALS`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)

@@ -8,22 +8,20 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.audit.log import record
+from app.failures import ReasonedError
 from app.models import Alert, ContactRequest, Flag, FlagStep, Staff, TimedRun, Wave
 from app.models.base import random_id
 from app.safeguarding.alerts import alert
 from app.safeguarding.clock import due_at, is_working, utc_now
 from app.safeguarding.escalation import escalate
+from app.safeguarding.flags import erase_words
 from app.vault.keys import vault_of
 
 ALERTS_EVERY = datetime.timedelta(minutes=10)
 
 
-class TriageRefusedError(Exception):
+class TriageRefusedError(ReasonedError):
     """This can't be done about the flag as it is; `reason` names why: a key of `app.protect.words.REFUSALS`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ def close(session: Session, flag: Flag, staff_id: str, outcome: str, reason: str
     _check_not_closed(flag)
     flag.status, flag.outcome, flag.closed_by, flag.due_at = "closed", outcome, staff_id, None
     if flag.withdrawn:
-        flag.ciphertext = flag.tie = flag.withdrawal_digest = None
+        erase_words(flag)
     _step(session, flag, staff_id, "closed", reason)
 
 

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 from flask_wtf import FlaskForm
 
+from surveys.items.free_text import storable_text
+
 # What WTForms itself can say in our forms: named here, so that it stands in our catalogue with our Welsh.
 WORDS_OF_WTFORMS = (
     _l("Not a valid date value."),
@@ -59,6 +61,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     def is_submitted(self) -> bool:
         """Whether the form was sent; with the button for the other language it only goes on being filled in."""
         return bool(super().is_submitted()) and not changes_language()
+
+
+def storable(typed: str | None) -> str:
+    """What was typed, trimmed, without characters that can't be stored: a filter for fields of words."""
+    return storable_text(typed or "")
 
 
 class PressForm(Form):

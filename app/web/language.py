@@ -1,11 +1,13 @@
 """The language of a page is part of its address: /cy/… or /en/…."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from flask_babel import format_datetime
 
-from app.config import LANGUAGES
+from app.config import LANGUAGES, WALES
 from app.extensions import babel
 
 LANGUAGE_NAMES = {"cy": "Cymraeg", "en": "English"}
@@ -39,6 +41,12 @@ def current_language() -> str:
 def other_language() -> str:
     """The other of the two languages."""
     return "en" if current_language() == "cy" else "cy"
+
+
+def shown_time(time: datetime.datetime) -> str:
+    """A time of the database (UTC) as the clock on the wall in Wales shows it, in the language of the page."""
+    local = time.replace(tzinfo=datetime.UTC).astimezone(WALES)
+    return str(format_datetime(local, "d MMMM y, HH:mm", rebase=False))
 
 
 def same_page_in(language: str) -> str | None:

@@ -10,7 +10,7 @@ from app.web.access import init_access, signed_in
 from app.web.appearance import appearance
 from app.web.assets import asset, init_assets
 from app.web.errors import init_errors
-from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in
+from app.web.language import LANGUAGE_NAMES, current_language, init_language, other_language, same_page_in, shown_time
 from app.web.security import init_security
 
 UNLESS_A_PAGE_SAYS = {
@@ -31,6 +31,7 @@ def init_web(app: Flask) -> None:
     init_assets(app)
     # A name that is missing must not become an empty place on a page.
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["shown_time"] = shown_time
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_for_templates)
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from analysis.disclosure import Disclosure
 from app import create_app
 from app.extensions import db, limiter
 from tests.factories import migrated_engine, session_on
@@ -19,6 +20,17 @@ def session(database_url: str, tmp_path: Path) -> Iterator[Session]:
     with session_on(engine, tmp_path / "keys") as session:
         yield session
     engine.dispose()
+
+
+@pytest.fixture
+def plain_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What detectors find is tested elsewhere; here only words with "hits" worry."""
+
+    def find(text: str) -> Disclosure:
+        worrying = "hits" in text
+        return Disclosure(worrying, 0.9 if worrying else 0.0, ["harm"], "high" if worrying else None, [(0, 2)])
+
+    monkeypatch.setattr("app.fieldwork.disclosures.find_disclosure", find)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.disclosure import Disclosure
 from app.fieldwork.drafts import answer_to
 from app.models import Alert, AuditEntry, Base, ContactRequest, Draft, Flag, RespondentGroup, Wave
 from app.safeguarding.requests import words_of
@@ -21,16 +20,7 @@ CRY = "he hits me"
 OTHER_CRY = "he hits me and my brother"
 LEFT = {"name": "Cai", "reach": "ring 07700 900123", "when": "after school"}
 
-
-@pytest.fixture(autouse=True)
-def _plain_detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What detectors find is tested elsewhere; here only words with "hits" worry."""
-
-    def find(text: str) -> Disclosure:
-        worrying = "hits" in text
-        return Disclosure(worrying, 0.9 if worrying else 0.0, ["harm"], "high" if worrying else None, [(0, 2)])
-
-    monkeypatch.setattr("app.fieldwork.disclosures.find_disclosure", find)
+pytestmark = pytest.mark.usefixtures("plain_detector")
 
 
 def private(session: Session, **plan: Any) -> Wave:

@@ -11,20 +11,11 @@ from sqlalchemy.orm import Session
 from app.models import Wave
 from surveys.checks import claims_anonymity
 from tests.factories import confidential, make_open_wave
-from tests.integration.web import Visit, letters_of, visit
+from tests.integration.web import Visit, letters_of, receipt_on, visit
 
 INSTRUMENTS = pytest.mark.parametrize("instrument", ["your-life-8-10", "foster-carers"])
 STRAIGHT_AWAY = {"en": "even before you send", "cy": "hyd yn oed cyn i"}
 ANONYMOUS = {"en": "anonymous", "cy": "dienw"}
-
-
-RECEIPT = re.compile(r'<p class="receipt-words"[^>]*>(.*?)</p>', re.DOTALL)
-
-
-def receipt_on(one: Visit) -> str:
-    """The four words that the page shows; empty where it shows none."""
-    found = RECEIPT.search(one.text)
-    return " ".join(re.findall(r"<span>(\S+)</span>", found.group(1))) if found else ""
 
 
 def make(session: Session, promise: str, **plan: Any) -> Wave:

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from app.models.base import today
 from app.vault import receipt
 from tests.factories import make_open_wave
-from tests.integration.test_promise_words import receipt_on
 from tests.integration.test_withdrawal import submitted
-from tests.integration.web import started, visit
+from tests.integration.web import receipt_on, started, visit
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

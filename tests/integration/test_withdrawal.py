@@ -9,7 +9,6 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.disclosure import Disclosure
 from app.fieldwork.drafts import given_answers
 from app.fieldwork.receipts import receipt_of
 from app.fieldwork.sealing import seal
@@ -42,22 +41,12 @@ from app.safeguarding.flags import extract_of
 from app.vault import receipt
 from app.vault.keys import vault_of
 from tests.factories import COUNCIL_NUMBER, FREE_TEXT, WordCoder, begin, confidential, make_open_wave
-from tests.integration.test_promise_words import receipt_on
-from tests.integration.web import Visit, letters_of, started, visit
+from tests.integration.web import Visit, letters_of, receipt_on, started, visit
 
 CODER = WordCoder({"dog": ("home_life", "positive")})
 CRY = "he hits me, and my dog too"
 
-
-@pytest.fixture(autouse=True)
-def _plain_detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What detectors find is tested elsewhere; here only words with "hits" worry."""
-
-    def find(text: str) -> Disclosure:
-        worrying = "hits" in text
-        return Disclosure(worrying, 0.9 if worrying else 0.0, ["harm"], "high" if worrying else None, [(0, 2)])
-
-    monkeypatch.setattr("app.fieldwork.disclosures.find_disclosure", find)
+pytestmark = pytest.mark.usefixtures("plain_detector")
 
 
 def sent(session: Session, wave: Wave, text: str = "We got a dog, and I walk it") -> str:

@@ -15,6 +15,8 @@ from tests.factories import unused_code
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
+RECEIPT = re.compile(r'<p class="receipt-words"[^>]*>(.*?)</p>', re.DOTALL)
+
 
 @dataclass
 class Visit:
@@ -76,3 +78,9 @@ def started(app: Flask, session: Session, wave: Wave, language: str = "en") -> V
     """A visit that stands on the first question."""
     one = visit(app).get(f"/{language}/start").post(f"/{language}/start", code=letters_of(session, wave))
     return one.post(one.path, go="agree")
+
+
+def receipt_on(one: Visit) -> str:
+    """The four words that the page shows; empty where it shows none."""
+    found = RECEIPT.search(one.text)
+    return " ".join(re.findall(r"<span>(\S+)</span>", found.group(1))) if found else ""

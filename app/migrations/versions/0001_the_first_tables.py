@@ -194,7 +194,6 @@ def upgrade() -> None:
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
     sa.Column('asked_on', sa.Date(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),
-    sa.Column('reminded', sa.Boolean(), nullable=False),
     sa.Column('status', sa.String(length=10), nullable=False),
     sa.Column('done_by', sa.String(length=32), nullable=True),
     sa.CheckConstraint("(status = 'done') = (done_by IS NOT NULL)", name=op.f('ck_contact_request_done_by_a_person')),
