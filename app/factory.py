@@ -1,5 +1,6 @@
 """Putting the application together."""
 
+from inspect import iscoroutinefunction
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,6 +44,8 @@ def _bind_databases(app: Flask) -> None:
     reader = with_driver(app.config["READER_DATABASE_URL"] or app.config["DATABASE_URL"])
     app.config["SQLALCHEMY_ENGINES"] = {"default": url, "reader": reader}
     db.init_app(app)
+    # No engine of ours is asynchronous; to close none would start a thread and a loop with every request.
+    app.teardown_appcontext_funcs = [one for one in app.teardown_appcontext_funcs if not iscoroutinefunction(one)]
     watch()
     with app.app_context():
         prepare_engine(db.engine)

@@ -32,7 +32,7 @@ class Benchmark(Definition):
 
 
 class Benchmarks(Definition):
-    """Every figure of the file; a key may stand several times, for different ages or years."""
+    """Every figure of the file; a key may stand several times, for different measures, ages or years."""
 
     benchmarks: tuple[Benchmark, ...]
 

@@ -13,8 +13,8 @@ from surveys.insertion_checks import PAGES, insertion_faults, placeholder_faults
 from surveys.items.base import AskedItem
 from surveys.items.free_text import FreeText
 from surveys.questionnaire import Page, Questionnaire
-from surveys.routing_checks import routing_faults
 from surveys.reading_checks import reading_faults
+from surveys.routing_checks import routing_faults
 from surveys.sections import expanded
 from surveys.texts import every_text
 

@@ -81,7 +81,7 @@ def _item_faults(name: str, item: Item | None, place: Place) -> Found:
     if item is None:
         yield (*place, "item"), f"no item is called {name!r}; write the id of an earlier one"
     elif not isinstance(item, OptionItem) or isinstance(item, MultipleChoice):
-        yield (*place, "item"), f"{name!r} does not end in one option; only the option chosen in an item can be inserted"
+        yield (*place, "item"), f"{name!r} is not answered with one option; only such an item can be named here"
 
 
 def _case_faults(one: Insertion, known: frozenset[str] | None, place: Place) -> Found:

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, model_validator
 
 from definitions.words import Words
-from surveys.answers import Answers, StoredAnswer
+from surveys.answers import StoredAnswer
 from surveys.definition import Definition, Identifier
 from surveys.items.base import Item
 from surveys.items.options import OptionItem
@@ -117,4 +117,3 @@ def sources(insertions: Iterable[Insertion]) -> dict[str, Insertion]:
 
 def _with_source(form: Insertion, first: Insertion | None) -> Insertion:
     return form if first is None else form.model_copy(update={"item": first.item, "group": first.group})
-

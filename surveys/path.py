@@ -10,11 +10,11 @@ from typing import NamedTuple
 from surveys.answers import Answers, StoredAnswer
 from surveys.items.base import AskedItem, Item
 from surveys.questionnaire import Questionnaire, Section, Step
-from surveys.routing import holds
+from surveys.routing import foreseen, holds
 
 
 class Progress(NamedTuple):
-    """How many questions there are up to a page, it included, and in all, as the answers stand."""
+    """How many questions there are up to a page, it included, and in all that may still be asked."""
 
     number: int
     total: int
@@ -25,12 +25,14 @@ def walk(steps: Iterable[Step], answers: Answers) -> Iterator[Step]:
     counting: dict[str, StoredAnswer | None] = {}
     for step in steps:
         if all(holds(condition, counting) for condition in step.conditions):
-            counting |= {answer_id: answers.get(answer_id) for answer_id in step.item.answer_ids}
+            counting |= {answer_id: answers[answer_id] for answer_id in step.item.answer_ids if answer_id in answers}
             yield step
 
 
 def visible_items(questionnaire: Questionnaire, answers: Answers) -> tuple[Item, ...]:
     """The items that are shown for the answers, in order; never none, for nothing stands before the first."""
+    if not questionnaire.deciding_ids:
+        return questionnaire.items
     return tuple(step.item for step in walk(questionnaire.steps, answers))
 
 
@@ -57,10 +59,27 @@ def section_of(questionnaire: Questionnaire, item: Item) -> Section:
 
 
 def progress(questionnaire: Questionnaire, answers: Answers, item: Item) -> Progress:
-    """Where the item stands among the questions; pages to read are not counted."""
+    """Where the item stands among the questions; pages to read are not counted.
+
+    What may yet be asked is counted until an answer rules it out: on the way forward the share that is done only grows.
+    """
     here, at = questionnaire.position(item), questionnaire.position
-    asked = [one for one in visible_items(questionnaire, answers) if isinstance(one, AskedItem)]
-    return Progress(sum(at(one) <= here for one in asked), len(asked))
+    asked = [one for one in visible_items(questionnaire, answers) if isinstance(one, AskedItem) and at(one) <= here]
+    to_come = [one for one in _not_ruled_out(questionnaire, answers) if isinstance(one, AskedItem) and at(one) > here]
+    return Progress(len(asked), len(asked) + len(to_come))
+
+
+def _not_ruled_out(questionnaire: Questionnaire, answers: Answers) -> Iterator[Item]:
+    """The items that are shown, and those that hang on questions which were not reached."""
+    decided: dict[str, StoredAnswer | None] = {}
+    for step in questionnaire.steps:
+        shown = [foreseen(condition, decided) for condition in step.conditions]
+        if False in shown:
+            decided |= dict.fromkeys(step.item.answer_ids)
+            continue
+        if None not in shown:
+            decided |= {name: answers[name] for name in step.item.answer_ids if name in answers}
+        yield step.item
 
 
 def reported_ids(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:

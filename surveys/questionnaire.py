@@ -180,6 +180,10 @@ class Questionnaire(Definition):
         return {item.id: item for item in self.items}
 
     @cached_property
+    def _pages_by_answer(self) -> Mapping[str, Item]:
+        return {answer_id: item for item in self.items for answer_id in item.answer_ids}
+
+    @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {item.id: position for position, item in enumerate(self.items)}
 
@@ -198,6 +202,10 @@ class Questionnaire(Definition):
     def stored_item(self, answer_id: str) -> StoredItem:
         """What was answered under that id, such as `pets` or `pets.other`; raises KeyError if there is none."""
         return self._stored_by_id[answer_id]
+
+    def page_of(self, answer_id: str) -> Item:
+        """The item on whose page that was answered; raises KeyError if there is none."""
+        return self._pages_by_answer[answer_id]
 
     def audience_of(self, section: Section) -> Audience:
         """Whom a section speaks to."""

@@ -1,12 +1,12 @@
 """How hard a text is to read.
 
-English: the grade of Flesch and Kincaid, as an age. J. P. Kincaid and others, "Derivation of new readability formulas for
-Navy enlisted personnel", Research Branch Report 8-75, 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59. A
-school year n of the United States begins at the age of n + 5. The formula was fitted to running prose: below some thirty
-words one long common word ("grown-up", "question") outweighs everything, so that short texts are measured together.
+English: the grade of Flesch and Kincaid, as an age. J. P. Kincaid and others, "Derivation of new readability formulas
+for Navy enlisted personnel", Research Branch Report 8-75, 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59.
+A school year n of the United States begins at the age of n + 5. The formula was fitted to running prose: below some
+thirty words one long common word ("grown-up", "question") outweighs everything, so that short texts go together.
 
-Welsh has no formula that was ever fitted to its readers: sentences are counted in words and words in letters of the Welsh
-alphabet, in which `ll` or `dd` is one.
+Welsh has no formula that was ever fitted to its readers: sentences are counted in words, and words in letters of the
+Welsh alphabet, in which `ll` or `dd` is one.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Whether those who are asked can read what they are asked.
 
-A page counts as one text: its question, hint and options, or its paragraphs. What is too short for a formula is measured
-with what follows it in its section. The longest sentence is looked for in every text by itself.
+A page counts as one text: its question, hint and options, or its paragraphs. What is too short for a formula is
+measured with what follows it in its section. The longest sentence is looked for in every text by itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -103,13 +103,13 @@ def _item_pages(questionnaire: Questionnaire) -> Iterator[ReadPage]:
 
 
 def _item_texts(item: Item, place: Place) -> Iterator[ReadText]:
-    easy = getattr(item, "easy", None)
+    easy: Words | None = getattr(item, "easy", None)
     for where, words, part in every_text(item, place):
         name = where[len(place) :]
         if name == ("easy",):
             continue
-        replaced = part is item and name in (("question",), ("text",)) and easy
-        yield ReadText(where, words, easy if replaced else words)
+        replaced = part is item and name in (("question",), ("text",))
+        yield ReadText(where, words, easy if replaced and easy else words)
 
 
 def _ceiling(questionnaire: Questionnaire) -> Ceiling:
@@ -170,5 +170,5 @@ def _texts(page: ReadPage, language: str) -> Iterator[str]:
 
 def _filled(text: str, language: str) -> str:
     """The text with words of usual length for its placeholders."""
-    stand_ins = {name: _DAY for name in placeholders_in(text)} | {"council": _COUNCIL.get(language, _COUNCIL["en"])}
+    stand_ins = dict.fromkeys(placeholders_in(text), _DAY) | {"council": _COUNCIL.get(language, _COUNCIL["en"])}
     return fill(text, stand_ins)

@@ -60,6 +60,17 @@ def holds(condition: Condition, answers: Answers) -> bool:
     return _passes(condition, answers.get(condition.item or ""))
 
 
+def foreseen(condition: Condition, answers: Answers) -> bool | None:
+    """Whether the condition holds, so far as it is decided; None while it hangs on items that `answers` lacks."""
+    if condition.item is not None:
+        return _passes(condition, answers[condition.item]) if condition.item in answers else None
+    parts = [foreseen(part, answers) for part in condition.parts]
+    decides = condition.either is not None
+    if decides in parts:
+        return decides
+    return None if None in parts else not decides
+
+
 def _passes(test: Condition, answer: StoredAnswer | None) -> bool:
     chosen = set(answer) if isinstance(answer, list) else set()
     number = answer if isinstance(answer, int) else None

@@ -1,6 +1,7 @@
 """An item in the words for one respondent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from definitions.words import Words
 from surveys.answers import Answers
@@ -20,7 +21,24 @@ def worded(questionnaire: Questionnaire, item: Item, answers: Answers, values: G
         return item
     shown = {one.id for one in visible_items(questionnaire, answers)} if answers else set[str]()
     counting = {name: answer for name, answer in answers.items() if name in shown}
-    return filled(item, {name: _words(questionnaire, questionnaire.insertion(name), counting, values) for name in names})
+    insertions = [questionnaire.insertion(name) for name in names]
+    return filled(item, {one.id: _words(questionnaire, one, counting, values) for one in insertions})
+
+
+def wordings(questionnaire: Questionnaire, item: Item, values: GroupValues) -> Iterator[tuple[Mapping[str, str], Item]]:
+    """Every way in which the item can be worded, with the option codes of earlier items that lead to it.
+
+    For whoever prepares pages before anybody answers; an item that is not named was not answered, or not with words to
+    insert.
+    """
+    sources = sorted(deciding_words(questionnaire, [item]))
+    codes = [("", *labels_of(questionnaire.item(source))) for source in sources]
+    for chosen in product(*codes):
+        told = {source: code for source, code in zip(sources, chosen, strict=True) if code}
+        answers: Answers = {source: [code] for source, code in told.items()}
+        names = questionnaire.open_words[item.id]
+        words = {name: _words(questionnaire, questionnaire.insertion(name), answers, values) for name in names}
+        yield told, filled(item, words) if names else item
 
 
 def question_plainly(questionnaire: Questionnaire, answer_id: str) -> Words:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from analysis.coding import CodedText, coder_name
 from app.audit import log
 from app.coding.frameworks import keep_version
+from app.config import READ_LANGUAGES
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.models import CodeAssignment, CodedAnswer, Coder, FrameworkVersion, Response, Wave
 
@@ -22,11 +23,15 @@ class Codes(Protocol):
 
 
 def uncoded_texts(session: Session, wave: Wave) -> list[FreeText]:
-    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet."""
+    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet.
+
+    Words in a language that it does not read are left to people.
+    """
     version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
     done = _coded(session, wave, version, machine)
     texts = read_texts(session, wave, "machine coding")
-    return [text for text in texts if (text.response_id, text.item) not in done]
+    read = [text for text in texts if text.language in READ_LANGUAGES]
+    return [text for text in read if (text.response_id, text.item) not in done]
 
 
 def keep_codes(session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText]) -> None:

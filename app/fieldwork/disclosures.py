@@ -12,22 +12,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure, find_disclosure
-from app.fieldwork.drafts import GivenAnswer, given_answer, given_answers, keep
+from app.config import READ_LANGUAGES
+from app.fieldwork.drafts import GivenAnswer, answer_to, given_answer, given_answers, keep
+from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import flag_digest, receipt_of
 from app.fieldwork.ties import tie_of
 from app.models import Draft, Flag, Wave
 from app.safeguarding.flags import Origin, raise_again, raise_flag
+from surveys.answers import Drawing, is_drawing
+
+# The category of words that the machine does not read: a person must, whatever they say.
+UNREAD = "unread"
 
 
 def is_worrying(session: Session, draft: Draft, item_id: str) -> bool:
-    """Whether the saved answer may tell of harm; where the wave's promise says so, its lead is told now."""
+    """Whether the saved answer may tell of harm; where the wave's promise says so, its lead is told now.
+
+    Words in a language that the machine does not read are told in the same way, but nobody knows whether they worry.
+    """
     given = given_answer(session, draft, item_id)
     found = _found_in(given) if given else None
     if given is None or found is None:
         return False
     if session.get_one(Wave, draft.wave_id).promise == "confidential":
         _flag(session, draft, item_id, given, found)
-    return True
+    return UNREAD not in found.categories
 
 
 def flag_what_worries(session: Session, draft: Draft) -> None:
@@ -39,6 +48,13 @@ def flag_what_worries(session: Session, draft: Draft) -> None:
     draft.checked = True
 
 
+def flag_refused(session: Session, origin: Origin, text: str) -> None:
+    """Raise a flag for words that can't be counted any more, if they worry: nobody who tells of harm comes too late."""
+    found = find_disclosure(text)
+    if found.disclosure:
+        raise_flag(session, origin, text, found)
+
+
 def unchecked(session: Session, wave_id: str) -> list[Draft]:
     """The drafts that were sent and not read for disclosures yet, in an order drawn anew; held by this transaction."""
     waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked.is_(False))
@@ -48,18 +64,30 @@ def unchecked(session: Session, wave_id: str) -> list[Draft]:
 
 
 def _found_in(given: GivenAnswer) -> Disclosure | None:
-    found = find_disclosure(given.stored) if isinstance(given.stored, str) else None
-    return found if found and found.disclosure else None
+    if not isinstance(given.stored, str):
+        return None
+    found = find_disclosure(given.stored)
+    if found.disclosure or given.language in READ_LANGUAGES:
+        return found if found.disclosure else None
+    return Disclosure(True, 0.0, [UNREAD], "medium", [])
 
 
 def _flag(session: Session, draft: Draft, item_id: str, given: GivenAnswer, found: Disclosure) -> None:
     text = str(given.stored)
     known = session.get(Flag, given.flag_id) if given.flag_id else None
     if known is not None:
-        raise_again(session, known, text, found)
+        raise_again(session, known, text, found, _drawn_beside(session, draft, item_id))
         return
-    flag = raise_flag(session, _origin(session, draft, item_id, given.language), text, found)
+    origin = _origin(session, draft, item_id, given.language)
+    flag = raise_flag(session, origin, text, found, _drawn_beside(session, draft, item_id))
     keep(session, draft, item_id, replace(given, flag_id=flag.id))
+
+
+def _drawn_beside(session: Session, draft: Draft, item_id: str) -> Drawing | None:
+    """What was drawn on the page of these words: whoever judges them sees it too."""
+    page = asked(session.get_one(Wave, draft.wave_id)).page_of(item_id)
+    stored = (answer_to(session, draft, one) for one in page.answer_ids)
+    return next((drawing for drawing in stored if is_drawing(drawing)), None)
 
 
 def _origin(session: Session, draft: Draft, item_id: str, language: str) -> Origin:

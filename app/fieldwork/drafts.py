@@ -1,18 +1,36 @@
 """A response while it is being answered."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from app.fieldwork.answers import ANSWER_BYTES, DRAWING_BYTES, compact, context_of
 from app.fieldwork.questionnaires import asked
-from app.models import Draft, DraftAnswer
+from app.models import Draft, DraftAnswer, Wave
 from app.models.base import today
 from app.vault.keys import vault_of
-from surveys.answers import StoredAnswer
+from surveys.answers import Answers, StoredAnswer
+
+# What every page asks is put together once: a statement costs more to build than SQLite takes to answer it.
+_DRAFT = (
+    select(Draft)
+    .where(Draft.id == bindparam("draft"))
+    .options(joinedload(Draft.wave, innerjoin=True).joinedload(Wave.consultation, innerjoin=True))
+)
+_HELD_DRAFT = _DRAFT.with_for_update(of=Draft).execution_options(populate_existing=True)
+_OF_DRAFT = (DraftAnswer.draft_id == bindparam("draft"), DraftAnswer.item.in_(bindparam("items", expanding=True)))
+_ANSWERS = select(DraftAnswer.item, DraftAnswer.ciphertext).where(*_OF_DRAFT)
+_TABLE = DraftAnswer.metadata.tables[DraftAnswer.__tablename__]
+_ADD = insert(_TABLE)
+_REPLACE = (
+    update(_TABLE)
+    .where(_TABLE.c.draft_id == bindparam("draft"), _TABLE.c.item == bindparam("answered"))
+    .values(ciphertext=bindparam("ciphertext"))
+)
+_SEEN = select(DraftAnswer.item).where(DraftAnswer.draft_id == bindparam("draft"))
 
 
 @dataclass(frozen=True)
@@ -29,10 +47,29 @@ def is_answerable(draft: Draft) -> bool:
     return not draft.submitted and draft.wave.status == "open" and today() <= draft.wave.closes_on
 
 
+def find_draft(session: Session, draft_id: str, hold: bool) -> Draft | None:
+    """The draft, read with its wave and consultation; `hold` locks its row until the transaction ends."""
+    return session.scalars(_HELD_DRAFT if hold else _DRAFT, {"draft": draft_id}).one_or_none()
+
+
 def save_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnswer | None, language: str) -> None:
     """Keep the stored form of one answer (None: skipped) and the language in which it was given."""
-    before = given_answer(session, draft, item_id)
-    keep(session, draft, item_id, GivenAnswer(stored, language, before.flag_id if before else None))
+    save_answers(session, draft, {item_id: stored}, language)
+
+
+def save_answers(session: Session, draft: Draft, answers: Answers, language: str) -> list[str]:
+    """Keep the stored forms of the answers of a page; the ids of those that were not the same before."""
+    before = _given(session, draft, answers)
+    for item_id, stored in answers.items():
+        known = before.get(item_id)
+        ciphertext = _encrypted(
+            session, draft, item_id, GivenAnswer(stored, language, known.flag_id if known else None)
+        )
+        if known is None:
+            session.connection().execute(_ADD, {"draft_id": draft.id, "item": item_id, "ciphertext": ciphertext})
+        else:
+            session.connection().execute(_REPLACE, {"draft": draft.id, "answered": item_id, "ciphertext": ciphertext})
+    return [item_id for item_id in answers if item_id not in before or before[item_id].stored != answers[item_id]]
 
 
 def answer_to(session: Session, draft: Draft, item_id: str) -> StoredAnswer | None:
@@ -44,20 +81,19 @@ def answer_to(session: Session, draft: Draft, item_id: str) -> StoredAnswer | No
 def given_answer(session: Session, draft: Draft, item_id: str) -> GivenAnswer | None:
     """The answer to one item with all that is kept of it; None where it was not reached."""
     row = session.get(DraftAnswer, {"draft_id": draft.id, "item": item_id})
-    return None if row is None else _read(session, draft, row)
+    return None if row is None else _read(session, draft, item_id, row.ciphertext)
 
 
 def given_answers(session: Session, draft: Draft) -> dict[str, GivenAnswer]:
     """Every answer of the draft, by its item."""
-    return {row.item: _read(session, draft, row) for row in draft.answers}
+    return {row.item: _read(session, draft, row.item, row.ciphertext) for row in draft.answers}
 
 
 def answers_to(session: Session, draft: Draft, ids: Collection[str]) -> dict[str, StoredAnswer | None]:
     """What was answered under some ids; those that were not reached are left out. Only these are decrypted."""
     if not ids:
         return {}
-    rows = session.scalars(select(DraftAnswer).where(DraftAnswer.draft_id == draft.id, DraftAnswer.item.in_(ids)))
-    return {row.item: _read(session, draft, row).stored for row in rows}
+    return {item_id: given.stored for item_id, given in _given(session, draft, ids).items()}
 
 
 def way_answers(session: Session, draft: Draft) -> dict[str, StoredAnswer | None]:
@@ -67,10 +103,7 @@ def way_answers(session: Session, draft: Draft) -> dict[str, StoredAnswer | None
 
 def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> None:
     """Write the answer to one item, over the one before."""
-    content = compact([given.stored, given.language, given.flag_id])
-    key = vault_of(session).key(draft.wave_id)
-    block = DRAWING_BYTES if item_id in asked(draft.wave).drawn_ids else ANSWER_BYTES
-    ciphertext = key.encrypt(content, context_of(draft.id, item_id), block)
+    ciphertext = _encrypted(session, draft, item_id, given)
     row = session.get(DraftAnswer, {"draft_id": draft.id, "item": item_id})
     if row is None:
         session.add(DraftAnswer(draft_id=draft.id, item=item_id, ciphertext=ciphertext))
@@ -78,9 +111,9 @@ def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> No
         row.ciphertext = ciphertext
 
 
-def seen_items(draft: Draft) -> set[str]:
+def seen_items(session: Session, draft: Draft) -> set[str]:
     """The items that were answered or skipped."""
-    return {row.item for row in draft.answers}
+    return set(session.scalars(_SEEN, {"draft": draft.id}))
 
 
 def discard(session: Session, draft: Draft) -> None:
@@ -88,6 +121,18 @@ def discard(session: Session, draft: Draft) -> None:
     session.delete(draft)
 
 
-def _read(session: Session, draft: Draft, row: DraftAnswer) -> GivenAnswer:
+def _given(session: Session, draft: Draft, ids: Iterable[str]) -> dict[str, GivenAnswer]:
+    session.flush()
+    rows = session.connection().execute(_ANSWERS, {"draft": draft.id, "items": list(ids)})
+    return {item_id: _read(session, draft, item_id, ciphertext) for item_id, ciphertext in rows}
+
+
+def _encrypted(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> bytes:
+    content = compact([given.stored, given.language, given.flag_id])
+    block = DRAWING_BYTES if item_id in asked(draft.wave).drawn_ids else ANSWER_BYTES
+    return vault_of(session).key(draft.wave_id).encrypt(content, context_of(draft.id, item_id), block)
+
+
+def _read(session: Session, draft: Draft, item_id: str, ciphertext: bytes) -> GivenAnswer:
     key = vault_of(session).key(draft.wave_id)
-    return GivenAnswer(*json.loads(key.decrypt(row.ciphertext, context_of(draft.id, row.item))))
+    return GivenAnswer(*json.loads(key.decrypt(ciphertext, context_of(draft.id, item_id))))

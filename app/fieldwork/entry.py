@@ -22,8 +22,10 @@ class CodeRefusedError(Exception):
     reason: str
 
 
-def find_code(session: Session, typed: str) -> AccessCode:
+def find_code(session: Session, typed: str, late: bool = False) -> AccessCode:
     """The code that was typed, if its respondent may answer today; raises CodeRefusedError.
+
+    `late` lets in answers that were given in time and come in after the last day, as long as the wave is open.
 
     Who declined is let in again. Where adults must agree first, none is let in before that was recorded.
     The row stays locked until the transaction ends: of two starts at once, the second finds the draft of the first.
@@ -36,7 +38,7 @@ def find_code(session: Session, typed: str) -> AccessCode:
     if code is None:
         raise CodeRefusedError("unknown")
     wave = session.get_one(Wave, code.wave_id)
-    _check_open(wave)
+    _check_open(wave, late)
     if code.status not in LET_IN:
         # Whoever holds the list of codes must not learn by typing one that its respondent withdrew.
         raise CodeRefusedError("spent")
@@ -60,8 +62,8 @@ def open_draft(session: Session, code: AccessCode) -> Draft:
     return draft
 
 
-def _check_open(wave: Wave) -> None:
-    if wave.status in ("closing", "closed") or today() > wave.closes_on:
+def _check_open(wave: Wave, late: bool) -> None:
+    if wave.status in ("closing", "closed") or (today() > wave.closes_on and not late):
         raise CodeRefusedError("closed")
     if wave.status != "open" or today() < wave.opens_on:
         raise CodeRefusedError("not_open")

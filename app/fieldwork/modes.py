@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 from app.models import Draft, Response, Wave
 from app.vault.keys import vault_of
 
+# What respondents are asked, where the wave asks who helps; the other modes are known from how they came.
+ASKED_MODES = ("alone", "helped", "interpreter")
 TELL_AT_LEAST = 5
+# Nothing at all would fill no block.
+UNKNOWN = "unknown"
 
 
 def keep_mode(session: Session, draft: Draft, mode: str | None) -> None:
@@ -16,14 +20,20 @@ def keep_mode(session: Session, draft: Draft, mode: str | None) -> None:
 
     Every mode fills one block of ciphertext, so that drafts look alike.
     """
-    draft.mode = vault_of(session).key(draft.wave_id).encrypt(mode or "", _context(draft))
+    draft.mode = vault_of(session).key(draft.wave_id).encrypt(mode or UNKNOWN, _context(draft))
 
 
 def mode_of(session: Session, draft: Draft) -> str | None:
     """How the draft is answered; None where it is not known."""
     if draft.mode is None:
         return None
-    return vault_of(session).key(draft.wave_id).decrypt(draft.mode, _context(draft)) or None
+    mode = vault_of(session).key(draft.wave_id).decrypt(draft.mode, _context(draft))
+    return None if mode == UNKNOWN else mode
+
+
+def asks_who_helps(session: Session, draft: Draft) -> bool:
+    """Whether the respondent is asked who helps: the wave asks it, and nothing else tells how they answer."""
+    return draft.wave.asks_who_helps and mode_of(session, draft) in (None, *ASKED_MODES)
 
 
 def modes_of(session: Session, wave: Wave) -> Counter[str | None]:

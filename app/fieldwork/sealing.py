@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.codes import sealed
 from app.fieldwork.drafts import GivenAnswer, given_answers
-from app.fieldwork.modes import mode_of
+from app.fieldwork.modes import TELL_AT_LEAST, mode_of
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
@@ -20,7 +20,6 @@ from app.vault.wave_key import WaveKey
 from surveys.path import reported_ids
 
 BATCH = 10
-TELL_AT_LEAST = 5
 
 
 def full_batches(session: Session, wave_id: str) -> list[Draft]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.database import forget_log, hide_order
 from app.extensions import db
 from app.jobs.alerts import send_alerts
+from app.jobs.speech import render_waves
 from app.models import Draft, TimedRun, Wave
 from app.operations.openings import expire_due
 from app.operations.retain import close_due, cut_ties_due, delete_due
@@ -26,11 +27,12 @@ When = Callable[[datetime.datetime], bool]
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that is done by the clock: `when` is huey's rule, in UTC."""
+    """One thing that is done by the clock: `when` is huey's rule, in UTC; `at_start` if it is also done at once."""
 
     name: str
     when: When
     run: Callable[[Flask, Session], object]
+    at_start: bool = False
 
 
 def tell(app: Flask, session: Session) -> None:
@@ -82,6 +84,8 @@ TASKS = (
     Task("ties", crontab(minute="25", hour="*/6"), lambda _app, session: cut_ties_due(session)),
     # SQLite's file is written anew afterwards: at night, when nobody waits for it.
     Task("deletions", crontab(minute="40", hour="1,3"), lambda _app, session: delete_due(session)),
+    # Of a wave that was rendered, and has not changed, it only finds that out.
+    Task("speech", crontab(minute="*/5"), render_waves, at_start=True),
 )
 
 

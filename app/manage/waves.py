@@ -28,7 +28,7 @@ from app.vault.keys import vault_of
 from app.web.access import OFFICER, access
 from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
-from app.web.language import current_language
+from app.web.language import current_language, other_language
 from app.web.sessions import writer
 from surveys.contacts import EMERGENCY
 
@@ -138,6 +138,8 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         "manage/wave.html",
         without_links=not (current_app.config["PUBLIC_ADDRESS"] or current_app.config["FICTIONAL"]),
         wave=wave,
+        # A wrong number of codes is sent back by an address that shows the codes when it is only looked at.
+        other_language_url=url_for("manage.wave", wave_id=wave.id, language=other_language()),
         questionnaire=asked(wave),
         groups=groups_of(wave),
         issued=issued(session, wave),

@@ -15,6 +15,7 @@ from app.models.release import Release, ReleasedCount, ReleasedGroup, ReleasedQu
 from app.models.release_source import QuoteSource, ReleasedWave
 from app.models.response import Answer, Response
 from app.models.staff import Staff, StaffRole
+from app.models.tablet import Arrival, Tablet
 from app.models.tie import Keeper, TieOpening, TieShare
 from app.models.wave import QuestionnaireSnapshot, RespondentGroup, RespondentGroupValue, Wave, WaveContact
 
@@ -23,6 +24,7 @@ __all__ = [
     "AdultAgreement",
     "Alert",
     "Answer",
+    "Arrival",
     "AuditEntry",
     "Base",
     "CodeAssignment",
@@ -50,6 +52,7 @@ __all__ = [
     "Response",
     "Staff",
     "StaffRole",
+    "Tablet",
     "TieOpening",
     "TieShare",
     "TimedRun",

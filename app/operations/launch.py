@@ -110,7 +110,7 @@ def issue_codes(session: Session, wave: Wave, numbers: Mapping[str, int]) -> int
     if sum(issued(session, wave).values()) + sum(numbers.values()) > CODES_AT_MOST:
         raise RefusedError("many_codes")
     for group in wave.groups:
-        session.add_all(_new_code(session, group) for _ in range(numbers.get(group.id, 0)))
+        session.add_all(new_code(session, group) for _ in range(numbers.get(group.id, 0)))
     total = sum(numbers.get(group.id, 0) for group in wave.groups)
     log.record(session, "issue access codes", "wave", wave.id, str(total))
     session.commit()
@@ -193,7 +193,8 @@ def put_contact(row: WaveContact, contact: Contact) -> WaveContact:
     return row
 
 
-def _new_code(session: Session, group: RespondentGroup) -> AccessCode:
+def new_code(session: Session, group: RespondentGroup) -> AccessCode:
+    """An access code for the group, not yet added."""
     serial = secrets.token_hex(16)
     vault = vault_of(session)
     digest = vault.digest(vault.key(group.wave_id).access_code(serial))

@@ -18,6 +18,7 @@ from app.models import (
     AdultAgreement,
     Alert,
     Answer,
+    Arrival,
     Base,
     CodedAnswer,
     ContactRequest,
@@ -27,6 +28,7 @@ from app.models import (
     QuoteSource,
     ReleasedQuote,
     Response,
+    Tablet,
     TieOpening,
     TieShare,
     Wave,
@@ -46,6 +48,8 @@ ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
     TieShare,
     AccessCode,
     Alert,
+    Arrival,
+    Tablet,
 )
 
 

@@ -25,6 +25,7 @@ CATEGORIES = {
     "bullying": _l("Bullying"),
     "immediate_danger": _l("Immediate danger"),
     "carer_or_practice": _l("Worry about a carer or about practice"),
+    "unread": _l("Not read by the machine: written in another language"),
 }
 SEVERITIES = {"immediate": _l("Act now"), "high": _l("High"), "medium": _l("Medium")}
 SEVERITY_COLOURS = {"immediate": "red", "high": "orange", "medium": "yellow"}
@@ -35,7 +36,7 @@ OUTCOMES = {
     "known": _l("Known before, and somebody is acting on it"),
     "no_concern": _l("No concern: it does not tell of harm"),
 }
-LANGUAGES = {"en": _l("English"), "cy": _l("Welsh")}
+LANGUAGES = {"en": _l("English"), "cy": _l("Welsh"), "pl": _l("Polish")}
 STEPS = {
     "alerted": _l("Alert sent"),
     "looked": _l("Read"),

@@ -1,8 +1,12 @@
 """The groups of respondents that a report tells apart."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
+from app.fieldwork.modes import modes_of
 from app.fieldwork.questionnaires import asked
 from app.models import RespondentGroup, Wave
 from app.models.release import ALL_RESPONDENTS
@@ -10,6 +14,16 @@ from definitions.words import Words
 
 EVERYBODY: Words = {"en": "Everybody who answered", "cy": "Pawb a atebodd"}
 WHO: Words = {"en": "Who answered", "cy": "Pwy atebodd"}
+HOW: Words = {"en": "How they answered", "cy": "Sut roedden nhw'n ateb"}
+MODES: dict[str | None, Words] = {
+    "alone": {"en": "On their own", "cy": "Ar eu pen eu hunain"},
+    "helped": {"en": "With help", "cy": "Gyda help"},
+    "interpreter": {"en": "With an interpreter", "cy": "Gyda chyfieithydd"},
+    "kiosk": {"en": "On a shared tablet", "cy": "Ar dabled i'w rannu"},
+    "paper": {"en": "On paper", "cy": "Ar bapur"},
+    "offline": {"en": "Without a connection", "cy": "Heb gysylltiad â'r we"},
+    None: {"en": "Not known", "cy": "Ddim yn hysbys"},
+}
 
 
 @dataclass(frozen=True)
@@ -23,12 +37,17 @@ class ReportGroup:
     label: Words
 
 
-def report_groups(waves: Iterable[Wave]) -> list[ReportGroup]:
-    """Everybody, then each instrument's respondents, then each value of the dimensions that its waves used."""
+def report_groups(session: Session, waves: Iterable[Wave]) -> list[ReportGroup]:
+    """Everybody, then each instrument's respondents, then each value of the dimensions that its waves used.
+
+    Then, where it is known of some, how they answered.
+    """
+    waves = list(waves)
     groups = {ALL_RESPONDENTS: ReportGroup(ALL_RESPONDENTS, None, "", EVERYBODY, EVERYBODY)}
     for wave in waves:
         for group in _groups_of(wave):
             groups.setdefault(group.key, group)
+    groups |= {group.key: group for group in _mode_groups(session, waves)}
     return list(groups.values())
 
 
@@ -41,6 +60,22 @@ def keys_of(wave: Wave, group: RespondentGroup) -> frozenset[str]:
 def value_key(instrument: str, dimension: str, value: str) -> str:
     """The key of the respondents to an instrument who share a value of a dimension."""
     return f"{instrument}/{dimension}/{value}"
+
+
+def mode_key(instrument: str, mode: str | None) -> str:
+    """The key of the respondents to an instrument who answered in the same way."""
+    return value_key(instrument, "how_answered", mode or "not_known")
+
+
+def _mode_groups(session: Session, waves: Iterable[Wave]) -> Iterator[ReportGroup]:
+    modes: dict[str, Counter[str | None]] = defaultdict(Counter)
+    for wave in waves:
+        modes[wave.instrument] += modes_of(session, wave)
+    for instrument, sizes in modes.items():
+        told = sizes if sizes.keys() - {None} else {}
+        for mode in (mode for mode in MODES if mode in told):
+            siblings = f"{instrument}/how_answered"
+            yield ReportGroup(mode_key(instrument, mode), instrument, siblings, HOW, MODES[mode])
 
 
 def _groups_of(wave: Wave) -> Iterator[ReportGroup]:

@@ -36,7 +36,7 @@ def build(
 
     Beside it stands, where no reader sees it, from which responses it was made.
     """
-    groups = report_groups(waves)
+    groups = report_groups(session, waves)
     release = _release(session, consultation)
     release.themes = list(_themes(framework))
     release.groups = list(_groups(session, waves, groups))
@@ -93,7 +93,8 @@ def _themes(framework: Framework) -> Iterator[ReleasedTheme]:
 
 def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGroup]) -> Iterator[ReleasedGroup]:
     respondents, codes = group_sizes(session, waves)
-    published, issued = protected_sizes(respondents, groups), protected_sizes(codes, groups)
+    published = protected_sizes(respondents, groups)
+    issued = protected_sizes(codes, [group for group in groups if group.key in codes])
     for position, group in enumerate(groups):
         yield ReleasedGroup(
             group=group.key,
@@ -103,7 +104,7 @@ def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGrou
             label_en=group.label["en"],
             label_cy=group.label["cy"],
             respondents=published[group.key],
-            issued=issued[group.key],
+            issued=issued.get(group.key),
         )
 
 

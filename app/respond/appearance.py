@@ -56,8 +56,7 @@ class AppearanceForm(Form):
 
 
 for _name, _codes in CHOICES.items():
-    _options = [(code, OPTIONS[_name][code]) for code in _codes]
-    setattr(AppearanceForm, _name, RadioField(QUESTIONS[_name], choices=_options, validators=[Optional()]))
+    setattr(AppearanceForm, _name, RadioField(QUESTIONS[_name], choices=list(_codes), validators=[Optional()]))
 
 
 @room.route(f"{PREFIX}/look", methods=["GET", "POST"])
@@ -87,7 +86,7 @@ def _shown(form: AppearanceForm, back: str) -> str:
         back=back,
         carried=_carried(),
         wrong=wrong,
-        choices=CHOICES,
+        options=OPTIONS,
         look=session.get("look", "child"),
     )
 

@@ -10,6 +10,7 @@ from app.fieldwork.receipts import receipt_of
 from app.models import Draft
 from app.operations.decline import decline, delete_answers
 from app.operations.submit import ClosedError, submit
+from app.respond.check import checked_answers, is_checked
 from app.respond.pages import first_unseen, page, wave_of, welcome_address
 from app.respond.room import room
 from app.respond.survey import DRAFT
@@ -44,7 +45,9 @@ def _last_page(draft: Draft, form: PressForm) -> str:
     """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
     hand_out_receipt(draft.id, draft.wave_id, receipt_of(writer(), draft))
     last = last_item(asked(draft.wave), way_answers(writer(), draft))
-    return page("respond/finish.html", draft.wave, draft, form=form, last=last)
+    if not is_checked(asked(draft.wave)):
+        return page("respond/finish.html", draft.wave, draft, form=form, last=last)
+    return page("respond/check.html", draft.wave, draft, form=form, last=last, checked=checked_answers(draft))
 
 
 @room.route(f"{DRAFT}/stop", methods=["GET", "POST"])

@@ -5,14 +5,25 @@ from typing import Any
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.config import LANGUAGES
+from app.config import RESPONDENT_LANGUAGES
 from app.fieldwork.contacts import help_places
 from app.fieldwork.drafts import answers_to, seen_items, way_answers
 from app.fieldwork.questionnaires import asked
+from app.fieldwork.wording import item_for
 from app.models import Draft, Wave
 from app.operations.answer import keep_answers
 from app.operations.decline import agree, decline
-from app.respond.pages import finish_address, first_unseen, page, question_address, stop_address, welcome_address
+from app.respond.pages import (
+    finish_address,
+    first_unseen,
+    page,
+    question_address,
+    stop_address,
+    to_check,
+    way_in,
+    welcome_address,
+)
+from app.respond.ready import question_page
 from app.respond.room import room
 from app.respond.visit import forget, opened
 from app.respond.words import first_help, further_help, own_look
@@ -27,7 +38,7 @@ from surveys.path import next_item, previous_item, progress, section_of, visible
 DRAFT = f"{PREFIX}/s/<id:draft_id>"
 ONWARDS = ("next", "skip")
 # These lead away from the questions, and are never refused because of what stands in the field.
-AWAY = ("stop", "contact")
+AWAY = ("stop", "contact", "leave")
 
 
 @room.route(f"{DRAFT}/welcome", methods=["GET", "POST"])
@@ -40,7 +51,7 @@ def welcome(draft_id: str) -> str | Response:
         return page("respond/welcome.html", draft.wave, draft, form=form)
     if request.form.get("go") != "decline":
         agree(writer(), draft)
-        return redirect(first_unseen(draft))
+        return redirect(way_in(draft))
     if draft.answers:
         # Whoever has answered already is asked first what shall become of the answers.
         return redirect(stop_address(draft, declined=1))
@@ -57,18 +68,26 @@ def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
     draft = opened(writer(), draft_id)
     if not draft.assented:
         return redirect(welcome_address(draft))
-    item = _item(draft.wave, item_id)
-    form = answer_form(item, current_language(), answers_to(writer(), draft, item.answer_ids))
-    if not form.is_submitted() and not _is_shown(draft, item):
-        return redirect(_straight_on(draft, item))
-    go = request.form.get("go", "next")
-    if form.is_submitted() and (go == "skip" or form.validate()):
+    item = item_for(writer(), draft, _item(draft.wave, item_id))
+    if request.method != "POST":
+        return _ask(draft, item)
+    form, go = answer_form(item, current_language(), {}), request.form.get("go", "next")
+    if go == "skip" or form.validate():
         worrying = _keep(draft, item, form, go)
-        return redirect(_care(draft, item, go) if worrying else _after(draft, item, go))
-    if form.is_submitted() and go in AWAY:
+        return redirect(_care(draft, item, go) if worrying and go != "leave" else _after(draft, item, go))
+    if go in AWAY:
         return redirect(_after(draft, item, go))
-    shown = page("respond/question.html", draft.wave, draft, item=item, form=form, **_place(draft, item))
-    return (shown, 422) if form.answer.errors else shown
+    return page("respond/question.html", draft.wave, draft, item=item, form=form, **_place(draft, item)), 422
+
+
+def _ask(draft: Draft, item: Item) -> str | Response:
+    """The page of a question, or where somebody goes on who is not asked it."""
+    questionnaire = asked(draft.wave)
+    answers = answers_to(writer(), draft, questionnaire.deciding_ids.union(item.answer_ids))
+    if item.id not in (shown.id for shown in visible_items(questionnaire, answers)):
+        return redirect(_straight_on(draft, item))
+    kept = {name: answers[name] for name in item.answer_ids if name in answers}
+    return question_page(draft, item, kept, _place(draft, item))
 
 
 @room.get(f"{DRAFT}/care/<item_id>")
@@ -102,14 +121,14 @@ def _keep(draft: Draft, item: Item, form: AnswerForm, go: str) -> bool:
     """Save what was answered; whether help is due now."""
     answers = dict.fromkeys(item.answer_ids) if go == "skip" else form.answer.stored
     answered = any(stored is not None for stored in answers.values())
-    if answered or go in ONWARDS or not seen_items(draft).isdisjoint(item.answer_ids):
+    if answered or go in ONWARDS or not seen_items(writer(), draft).isdisjoint(item.answer_ids):
         return keep_answers(writer(), draft, answers, current_language())
     return False
 
 
 def _care(draft: Draft, item: Item, go: str) -> str:
-    language, go = (go, "stay") if go in LANGUAGES else (current_language(), go)
-    return url_for("respond.care", draft_id=draft.id, item_id=item.id, go=go, language=language)
+    language, go = (go, "stay") if go in RESPONDENT_LANGUAGES else (current_language(), go)
+    return url_for("respond.care", draft_id=draft.id, item_id=item.id, go=go, language=language, **to_check())
 
 
 def _after(draft: Draft, item: Item, go: str) -> str:
@@ -117,11 +136,24 @@ def _after(draft: Draft, item: Item, go: str) -> str:
         return stop_address(draft)
     if go == "contact":
         return url_for("respond.contact", wave_id=draft.wave_id)
-    if go in LANGUAGES:
-        return url_for("respond.question", draft_id=draft.id, item_id=item.id, language=go)
+    if go == "look":
+        return url_for("respond.look", back=question_address(draft, item))
+    if go == "leave":
+        return url_for("respond.away")
+    if go in RESPONDENT_LANGUAGES:
+        return url_for("respond.question", draft_id=draft.id, item_id=item.id, language=go, **to_check())
     if go == "stay":
         return question_address(draft, item)
+    if to_check():
+        return _to_check(draft, item, go)
     return _back(draft, item) if go == "back" else _onwards(draft, item)
+
+
+def _to_check(draft: Draft, item: Item, go: str) -> str:
+    """Back to where the answers are read over; first to the questions that a changed answer has opened."""
+    if go == "back":
+        return finish_address(draft, item)
+    return first_unseen(draft, before_finish=item)
 
 
 def _back(draft: Draft, item: Item) -> str:
@@ -130,23 +162,23 @@ def _back(draft: Draft, item: Item) -> str:
 
 
 def _onwards(draft: Draft, item: Item) -> str:
-    section, after = section_of(asked(draft.wave), item), _next(draft, item)
-    if section.break_after and after is not None and after not in section.items:
+    questionnaire, after = asked(draft.wave), _next(draft, item)
+    section = section_of(questionnaire, item)
+    if section.break_after and after is not None and section_of(questionnaire, after) is not section:
         return url_for("respond.rest", draft_id=draft.id, item_id=item.id)
-    return _straight_on(draft, item)
+    return _address_of(draft, after)
 
 
 def _straight_on(draft: Draft, item: Item) -> str:
-    after = _next(draft, item)
+    return _address_of(draft, _next(draft, item))
+
+
+def _address_of(draft: Draft, after: Item | None) -> str:
     return question_address(draft, after) if after else finish_address(draft)
 
 
 def _next(draft: Draft, item: Item) -> Item | None:
     return next_item(asked(draft.wave), way_answers(writer(), draft), item)
-
-
-def _is_shown(draft: Draft, item: Item) -> bool:
-    return any(shown.id == item.id for shown in visible_items(asked(draft.wave), way_answers(writer(), draft)))
 
 
 def _place(draft: Draft, item: Item) -> dict[str, Any]:

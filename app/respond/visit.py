@@ -8,10 +8,11 @@ from typing import Any
 from flask import request, session, url_for
 from sqlalchemy.orm import Session
 
-from app.fieldwork.drafts import is_answerable
-from app.models import AccessCode, Draft
-from app.respond.words import look, reads_easily
+from app.fieldwork.drafts import find_draft, is_answerable
+from app.models import AccessCode, Draft, Wave
+from app.respond.words import languages_of, look, reads_easily
 from app.web.appearance import KEY
+from app.web.language import current_language, same_page_in
 
 MOST_DRAFTS = 8
 MOST_REQUESTS = 5
@@ -69,11 +70,18 @@ def opened(database: Session, draft_id: str) -> Draft:
     A request that writes holds the row: a second click waits for the first and then sees what it did.
     """
     wave_id, serial = _known(draft_id)
-    draft = database.get(Draft, draft_id, with_for_update=request.method == "POST")
+    draft = find_draft(database, draft_id, hold=request.method == "POST")
     if draft is None or draft.submitted or not is_answerable(draft):
         address = _where_it_went(database, draft, wave_id, serial)
         raise Elsewhere(address, draft_id if address == _thanks(wave_id) else "")
+    keep_to_languages(draft.wave)
     return draft
+
+
+def keep_to_languages(wave: Wave) -> None:
+    """Raise Elsewhere, the same page in English, for a language that the wave can't be answered in."""
+    if current_language() not in languages_of(wave) and (english := same_page_in("en")):
+        raise Elsewhere(english)
 
 
 def last_draft(database: Session, wave_id: str) -> Draft | None:

@@ -1,12 +1,13 @@
 """Raising possible disclosures, and reading what a flag holds.
 
-Limits: words alone are judged, by rules and a model that miss hints, irony and drawings; docs/quality.md has the
-figures. A flag that is wrong costs the lead a minute, one that is missing may cost a child more: doubt raises a flag.
+Limits: words alone are judged, by rules and a model that miss hints and irony; docs/quality.md has the figures. A
+drawing reaches the lead beside flagged words, or when an officer who sees it sends it. A flag that is wrong costs the
+lead a minute, one that is missing may cost a child more: doubt raises a flag.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from app.models.flag import SEVERITIES
 from app.safeguarding.alerts import alert_raised
 from app.safeguarding.clock import due_at, this_hour, utc_now
 from app.vault.keys import vault_of
+from surveys.answers import Drawing
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,18 @@ class Origin:
 class Extract:
     """The answer that was flagged, and where its evidence stands: (start, end) offsets.
 
-    `earlier` is what it said before it was changed, the newest first.
+    `drawing` was drawn on the same page; a drawing that an officer sent has no text. `earlier` is what it said before
+    it was changed, the newest first.
     """
 
     text: str
     evidence: Sequence[tuple[int, int]]
+    drawing: Drawing = field(default_factory=list)
     earlier: Sequence["Extract"] = ()
 
 
-def raise_flag(session: Session, origin: Origin, text: str, found: Disclosure) -> Flag:
-    """A new flag, its clock running, with its alerts."""
+def raise_flag(session: Session, origin: Origin, text: str, found: Disclosure, drawing: Drawing | None = None) -> Flag:
+    """A new flag, its clock running, with its alerts; it keeps its own copy of what was drawn on the page, too."""
     flag = Flag(
         id=random_id(),
         wave_id=origin.wave.id,
@@ -58,14 +62,14 @@ def raise_flag(session: Session, origin: Origin, text: str, found: Disclosure) -
         withdrawal_digest=origin.withdrawal_digest,
         tie=origin.tie,
     )
-    _describe(session, flag, text, found)
+    _describe(session, flag, _version(text, found, drawing), found)
     session.add(flag)
     session.flush()
     alert_raised(session, flag)
     return flag
 
 
-def raise_again(session: Session, flag: Flag, text: str, found: Disclosure) -> None:
+def raise_again(session: Session, flag: Flag, text: str, found: Disclosure, drawing: Drawing | None = None) -> None:
     """The answer of a flag was changed and still worries: the newest words stand first, and the lead is told.
 
     What was written before is kept, for nobody may have read it yet; so are its categories and the graver severity. A
@@ -76,7 +80,7 @@ def raise_again(session: Session, flag: Flag, text: str, found: Disclosure) -> N
         session.add(FlagStep(flag_id=flag.id, at=this_hour(), kind="reopened"))
     graver = min(flag.severity, found.severity or flag.severity, key=SEVERITIES.index)
     before, categories, score = flag.due_at, json.loads(flag.categories), flag.score
-    _describe(session, flag, text, found)
+    _describe(session, flag, _version(text, found, drawing), found)
     flag.severity, flag.score = graver, max(score, flag.score)
     flag.categories = json.dumps(list(dict.fromkeys([*categories, *found.categories])))
     flag.due_at = min(filter(None, (before, due_at(graver, utc_now()))))
@@ -107,12 +111,17 @@ def _versions(session: Session, flag: Flag) -> list[dict[str, Any]]:
 
 
 def _extract(version: dict[str, Any]) -> Extract:
-    return Extract(version["text"], [(start, end) for start, end in version["evidence"]])
+    evidence = [(start, end) for start, end in version["evidence"]]
+    return Extract(version["text"], evidence, version.get("drawing", []))
 
 
-def _describe(session: Session, flag: Flag, text: str, found: Disclosure) -> None:
-    earlier = [version for version in _versions(session, flag) if version["text"] != text]
-    content = json.dumps([*earlier, {"text": text, "evidence": found.evidence}])
+def _version(text: str, found: Disclosure, drawing: Drawing | None) -> dict[str, Any]:
+    return {"text": text, "evidence": found.evidence} | ({"drawing": drawing} if drawing else {})
+
+
+def _describe(session: Session, flag: Flag, newest: dict[str, Any], found: Disclosure) -> None:
+    earlier = [version for version in _versions(session, flag) if version["text"] != newest["text"]]
+    content = json.dumps([*earlier, newest])
     flag.ciphertext = vault_of(session).key(flag.wave_id).encrypt(content, _context(flag))
     flag.score, flag.categories = found.score, json.dumps(found.categories)
     flag.severity = found.severity or "medium"

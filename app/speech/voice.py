@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -46,6 +46,8 @@ class Voice:
         told = said(text)
         heard = self._ask(told)
         samples = _exactly(self._answer, heard["bytes"])
+        if not heard["words"]:
+            raise SpeechError("there was no word to say")
         pause = bytes(2 * int(heard["rate"] * PAUSE_SECONDS))
         mp3 = encoded(samples + pause, heard["rate"])
         return Speech(mp3, seconds_of(mp3), _starts(text, heard["words"], heard["rate"]))
@@ -85,11 +87,14 @@ def can_speak() -> bool:
 def speaking(language: str) -> Iterator[Voice]:
     """A voice of the language, as long as the block lasts."""
     command = [sys.executable, "-m", "app.speech.engine", voice_of(language), str(WORDS_A_MINUTE)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as engine:
-        try:
-            yield Voice(language, engine)
-        finally:
-            engine.kill()
+    engine = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        yield Voice(language, engine)
+    finally:
+        engine.kill()
+        # Of an engine that died by itself, what was still to be said is lost.
+        with suppress(BrokenPipeError), engine:
+            pass
 
 
 def _starts(text: str, heard: list[list[int]], rate: int) -> list[tuple[int, int, float]]:

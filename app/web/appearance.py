@@ -4,10 +4,12 @@ Whoever chooses nothing carries nothing: the cookie holds only what differs from
 ask for `appearance.css`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import session
+
+from surveys.items.options import Option
 
 USUAL = "usual"
 KEY = "appearance"
@@ -23,6 +25,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 # These change the page itself; all others are left to the style sheet.
 IN_THE_PAGE = ("size", "reading")
 CHILD = "child"
+# In easy read, answers of older people's questions have drawings too: where each of a question's is one of these.
+COMMON_DRAWINGS: Mapping[str, str] = {
+    **dict.fromkeys(("always", "enough", "very_well"), "amount_all"),
+    **dict.fromkeys(("mostly", "usually", "often", "fairly_well"), "amount_most"),
+    **dict.fromkeys(("sometimes", "partly", "some", "not_very_well"), "amount_some"),
+    **dict.fromkeys(("never", "rarely", "none", "not_at_all"), "amount_none"),
+    **dict.fromkeys(("not_sure", "unknown"), "not_sure"),
+    **dict.fromkeys(("prefer_not", "rather_not"), "prefer_not"),
+    **{code: code for code in ("yes", "no", "very_happy", "happy", "okay", "sad", "very_sad")},
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,15 @@ class Appearance:
     def symbols(self) -> bool:
         """Whether answers have their drawings."""
         return "symbols" not in self.chosen
+
+    def drawings(self, options: Sequence[Option], look: str) -> Mapping[str, str]:
+        """The drawing of each option by its code; empty where they have none, or none is wanted."""
+        own = {option.code: option.drawing for option in options if option.drawing}
+        if not self.symbols or own or not self.easy(look):
+            return own if self.symbols else {}
+        common = {option.code: COMMON_DRAWINGS.get(option.code, "") for option in options}
+        told_apart = all(common.values()) and len(set(common.values())) == len(common)
+        return common if told_apart else {}
 
     def easy(self, look: str) -> bool:
         """Whether a page is laid out as easy read: where it was chosen, and for the youngest, but not for the adult

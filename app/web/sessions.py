@@ -1,6 +1,7 @@
 """The database sessions of a request."""
 
 from flask import current_app, request
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.extensions import db
@@ -20,7 +21,15 @@ def writer(writes: bool = False) -> Session:
     if writes and "writes" not in session.info:
         session.rollback()
         session.info["writes"] = True
-        session.bind = db.engine.execution_options(writes=True)
+        session.bind = _writing_engine()
     person = signed_in()
     session.info["actor"] = person.id if person else None
     return session
+
+
+def _writing_engine() -> Engine:
+    """The engine whose transactions begin as writers, made once for each application."""
+    if "writing_engine" not in current_app.extensions:
+        current_app.extensions["writing_engine"] = db.engine.execution_options(writes=True)
+    engine: Engine = current_app.extensions["writing_engine"]
+    return engine

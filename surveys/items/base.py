@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import ClassVar
 
 from definitions.source import Place
@@ -30,7 +31,7 @@ class Item(Definition):
         """Those whose answers are stored: itself for most, one for each row of a grid, none for a page to read."""
         return ()
 
-    @property
+    @cached_property
     def answer_ids(self) -> tuple[str, ...]:
         """The ids under which a draft keeps what became of this page; a page to read is kept as seen."""
         return tuple(stored.id for stored in self.stored_items) or (self.id,)

@@ -4,6 +4,7 @@ They try to join access codes to sealed responses by any value that both ends sh
 """
 
 import itertools
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.database import hide_order
 from app.fieldwork.drafts import save_answer
-from app.fieldwork.sealing import TELL_AT_LEAST
+from app.fieldwork.modes import TELL_AT_LEAST
 from app.jobs.tasks import TASKS, run_task
 from app.jobs.timetable import timetable
 from app.models import AccessCode, Answer, Draft, DraftAnswer, Flag, Response, Wave
@@ -39,10 +40,16 @@ def rows_of(session: Session) -> set[Row]:
     tables = MetaData()
     tables.reflect(session.connection())
     return {
-        (table.name, tuple(bytes(value) if isinstance(value, memoryview) else value for value in row))
+        (table.name, tuple(_hashable(value) for value in row))
         for table in tables.sorted_tables
         for row in session.execute(select(table))
     }
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        return json.dumps(value)
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def joins(rows: Iterable[Row]) -> list[tuple[Row, Row]]:

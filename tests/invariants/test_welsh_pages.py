@@ -157,7 +157,7 @@ def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, release
 
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
-    files = {"static", "manage.codes_file", "manage.deletion_file"}
+    files = {"static", "aloud_sound", "aloud_words", "manage.codes_file", "manage.deletion_file"}
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()

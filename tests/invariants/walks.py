@@ -1,5 +1,7 @@
 """Walks through the rooms as each of their people, noting what is not Welsh."""
 
+import io
+
 from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from app.models import Consultation, Flag, Release, Staff, Wave
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
 from tests.factories import PASSPHRASE, make_open_wave, make_staff, make_wave, respond
+from tests.integration.sounds import tone
 from tests.integration.web import Visit, letters_of, started, visit
 from tests.invariants.sentinel import marked, unmarked
 
@@ -54,6 +57,10 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     wave_id = wave.id
     one = visit(app)
     walk.note(one.get("/cy/help"))
+    walk.note(one.get("/cy/accessibility"))
+    walk.note(one.get("/cy/look")).post("/cy/look", go="use", colours="tartan")
+    walk.note(one)
+    walk.note(one.get("/cy/away"))
     walk.note(one.get("/cy/start"))
     walk.note(one.get("/cy/start?because=again"))
     walk.note(one.post("/cy/start", code="rubbish"))
@@ -77,11 +84,12 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
 
 
 def walk_through_every_type(walk: Walk, app: Flask, session: Session) -> None:
-    """Each kind of question, wrongly answered first where it can be."""
-    wave = make_open_wave(session, instrument="every-type")
+    """Who helps; each kind of question, wrongly answered first where it can be; everything read over at the end."""
+    wave = make_open_wave(session, instrument="every-type", asks_who_helps=True)
     wave.consultation.title_cy = marked("Ymgynghoriad")
     session.commit()
-    one = started(app, session, wave, "cy")
+    one = walk.note(started(app, session, wave, "cy"))
+    walk.note(one.post(one.path, go="next")).post(one.path, go="next", mode="helped")
     while "/finish" not in one.path:
         walk.note(one)
         place, item = one.path.split("/")[-2:]
@@ -92,6 +100,7 @@ def walk_through_every_type(walk: Walk, app: Flask, session: Session) -> None:
             walk.note(one.post(one.path, go="next", **wrong))
             assert one.status == 422
         one.post(one.path, go="next", **RIGHT.get(item, {}))
+    walk.note(one)
 
 
 def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
@@ -112,6 +121,7 @@ def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consulta
     walk.note(one.get(address))
     walk.note(one.post(f"{address}/codes", number="-3"))
     walk_through_safety(walk, one, address)
+    walk_through_recordings(walk, one, address)
     for act in ("codes", "open", "open", "close", "close"):
         walk.note(one.get(address)).post(f"{address}/{act}", number="12")
         walk.note(one)
@@ -135,6 +145,18 @@ def walk_through_safety(walk: Walk, one: Visit, address: str) -> None:
     walk.note(one.get(f"{address}/agreements")).post(f"{address}/agreements", codes="⟦dim⟧")
     walk.note(one)
     walk.note(one.post(f"{address}/agreements", withdraw="yes", code="CDFGHJKMN"))
+
+
+def walk_through_recordings(walk: Walk, one: Visit, address: str) -> None:
+    """The list of what somebody reads aloud, and one question with nothing sent and with what is no sound."""
+    walk.note(one.get(f"{address}/recordings"))
+    walk.note(one.get(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy", sound=(io.BytesIO(b"no sound"), "a.mp3")))
+    one.post(f"{address}/recordings/wish/cy", sound=(io.BytesIO(tone()), "a.wav"))
+    walk.note(one)
+    walk.note(one.get(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy/remove"))
 
 
 def walk_through_clearing(walk: Walk, one: Visit, session: Session, consultation_id: str) -> None:

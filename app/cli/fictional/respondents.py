@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from surveys.answers import StoredAnswer
+from surveys.answers import Drawing, StoredAnswer
 from surveys.items.base import StoredItem
+from surveys.items.drawing import DrawnAnswer
 from surveys.items.free_text import FreeText
 from surveys.items.month import Month
 from surveys.items.multiple_choice import MultipleChoice
@@ -21,6 +22,25 @@ WRITES = 0.62
 SKIPS = 0.06
 # Earlier options are the happier ones in the library; most children are well, and some are not.
 FALLING = 0.55
+# A house, and a face in the sun.
+DRAWINGS: tuple[Drawing, ...] = (
+    [
+        [1, 120, 260, 120, 140, 280, 140, 280, 260, 120, 260],
+        [2, 110, 145, 200, 70, 290, 145],
+        [1, 180, 260, 180, 200, 220, 200, 220, 260],
+        [4, 10, 265, 90, 258, 180, 266, 300, 259, 392, 264],
+    ],
+    [
+        [3, 200, 90, 245, 105, 262, 150, 245, 195, 200, 212, 155, 195, 138, 150, 155, 105, 200, 90],
+        [0, 183, 138],
+        [0, 217, 138],
+        [2, 172, 170, 186, 184, 200, 188, 214, 184, 228, 170],
+        [3, 200, 70, 200, 40],
+        [3, 282, 150, 316, 150],
+        [3, 118, 150, 84, 150],
+        [3, 200, 232, 200, 264],
+    ],
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,8 @@ def respondents(questionnaire: Questionnaire, number: int, draw: random.Random) 
 def _answer(item: StoredItem, language: str, texts: "_Texts", draw: random.Random) -> StoredAnswer | None:
     if isinstance(item, FreeText):
         return texts.next(item.id, language) if draw.random() < WRITES else None
+    if isinstance(item, DrawnAnswer):
+        return draw.choice(DRAWINGS) if draw.random() < WRITES else None
     if draw.random() < SKIPS:
         return None
     if isinstance(item, Scale):

@@ -155,6 +155,7 @@ def upgrade() -> None:
     sa.Column('delete_on', sa.Date(), nullable=False),
     sa.Column('tie_delete_on', sa.Date(), nullable=True),
     sa.Column('tie_public_key', sa.LargeBinary(), nullable=True),
+    sa.Column('recordings', sa.JSON(), nullable=False),
     sa.Column('questionnaire_sha256', sa.String(length=64), nullable=True),
     sa.CheckConstraint("(promise = 'confidential') = (tie_delete_on IS NOT NULL)", name=op.f('ck_wave_tie_ends')),
     sa.CheckConstraint("promise = 'confidential' OR tie_public_key IS NULL", name=op.f('ck_wave_anonymous_has_no_tie')),

@@ -46,6 +46,33 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_wave_contact_wave_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('wave_id', 'position', name=op.f('pk_wave_contact'))
     )
+    op.create_table('arrival',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('kept', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_arrival_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'digest', name=op.f('pk_arrival')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('tablet',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('group_id', sa.String(length=32), nullable=True),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('walk_ins', sa.Integer(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('revoked', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('group_id IS NOT NULL OR walk_ins = 0', name=op.f('ck_tablet_walk_ins_have_a_group')),
+    sa.CheckConstraint('walk_ins BETWEEN 0 AND 500', name=op.f('ck_tablet_walk_ins')),
+    sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_tablet_wave_id_group_id')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_tablet_wave_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tablet')),
+    sa.UniqueConstraint('digest', name=op.f('uq_tablet_digest'))
+    )
+    with op.batch_alter_table('tablet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tablet_wave_id'), ['wave_id'], unique=False)
+
     op.create_table('access_code',
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('serial', sa.String(length=32), nullable=False),
@@ -261,6 +288,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('tablet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tablet_wave_id'))
+
+    op.drop_table('tablet')
+    op.drop_table('arrival')
     op.drop_table('code_assignment')
     op.drop_table('draft_answer')
     op.drop_table('coded_answer')

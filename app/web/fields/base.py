@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from surveys.answers import AnswerError, StoredAnswer
-from surveys.items.base import Item
+from surveys.answers import AnswerError, Answers, StoredAnswer, is_drawing
+from surveys.items.base import Item, StoredItem
+from surveys.items.options import OptionItem
 
 REASONS: Mapping[str, Any] = {
     "unknown_option": _l("Choose one of the answers on this page."),
@@ -25,6 +27,10 @@ REASONS: Mapping[str, Any] = {
     "not_a_drawing": _l("We could not read your picture. Try to draw it again."),
     "too_long": _l("That is too long for this box. Take some words out, then try again."),
 }
+
+
+# A line of an answer in words, with what it belongs to where an item has several parts.
+Told = tuple[str, str]
 
 
 class ItemField(Field):  # type: ignore[misc]
@@ -94,3 +100,22 @@ class ItemField(Field):  # type: ignore[misc]
         value = self.value_of(answer_id or self.item.id)
         chosen = value if isinstance(value, list) else [value]
         return str(code) in [str(one) for one in chosen]
+
+    @classmethod
+    def in_words(cls, item: Item, answers: Answers, language: str) -> list[Told]:
+        """What was answered, for a page on which it is read over; nothing where the item was skipped."""
+        return [
+            line
+            for stored in item.reported_items(answers)
+            if (answer := answers.get(stored.id)) is not None
+            for line in cls.lines_of(stored, answer, language)
+        ]
+
+    @classmethod
+    def lines_of(cls, stored: StoredItem, answer: StoredAnswer, language: str) -> list[Told]:
+        """One stored answer: the labels of the options chosen, a number in figures, or the words themselves."""
+        if is_drawing(answer):
+            return [("", str(_("A drawing")))]
+        if isinstance(answer, list) and isinstance(stored, OptionItem):
+            return [("", stored.option(str(code)).label[language]) for code in answer]
+        return [("", str(answer))]

@@ -4,7 +4,6 @@ import json
 
 from flask_babel import lazy_gettext as _l
 
-from app.web.drawings import lines_of
 from app.web.fields.base import ItemField
 from surveys.answers import Drawing
 from surveys.items.draw_or_tell import DrawOrTell
@@ -71,11 +70,6 @@ class DrawOrTellField(ItemField):
     def strokes_sent(self) -> str:
         """The strokes as a page sends them."""
         return json.dumps(self.strokes, separators=(",", ":")) if self.strokes else ""
-
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        """The strokes as they are drawn."""
-        return lines_of(self.strokes)
 
     @property
     def colours(self) -> list[tuple[str, str]]:

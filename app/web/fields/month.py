@@ -5,8 +5,9 @@ import datetime
 from babel import Locale
 from flask_babel import gettext as _
 
-from app.web.fields.base import ItemField
-from surveys.answers import AnswerError
+from app.web.fields.base import ItemField, Told
+from surveys.answers import AnswerError, StoredAnswer
+from surveys.items.base import StoredItem
 from surveys.items.month import Month
 
 
@@ -52,3 +53,9 @@ class MonthField(ItemField):
             return str(value // 100), str(value % 100)
         year, _dash, month = (value or "").partition("-")
         return year, month
+
+    @classmethod
+    def lines_of(cls, stored: StoredItem, answer: StoredAnswer, language: str) -> list[Told]:
+        """The month by its name, with its year."""
+        year, month = divmod(int(str(answer)), 100)
+        return [("", f"{Locale.parse(language).months['stand-alone']['wide'][month]} {year}")]

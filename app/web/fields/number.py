@@ -2,8 +2,10 @@
 
 from flask_babel import gettext as _
 
+from app.web.fields.base import Told
 from app.web.fields.free_text import FreeTextField
-from surveys.answers import AnswerError
+from surveys.answers import AnswerError, StoredAnswer
+from surveys.items.base import StoredItem
 from surveys.items.number import Number
 
 
@@ -25,3 +27,9 @@ class NumberField(FreeTextField):
         return str(
             _("Write a number from %(lowest)d to %(highest)d.", lowest=self.item.lowest, highest=self.item.highest)
         )
+
+    @classmethod
+    def lines_of(cls, stored: StoredItem, answer: StoredAnswer, language: str) -> list[Told]:
+        """The number with its unit."""
+        unit = stored.unit if isinstance(stored, Number) else None
+        return [("", f"{answer} {unit[language]}" if unit else str(answer))]

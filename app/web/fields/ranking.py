@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.web.fields.base import ItemField
+from app.web.fields.base import ItemField, Told
+from surveys.answers import StoredAnswer
+from surveys.items.base import StoredItem
 from surveys.items.ranking import Ranking
 
 PLACES = (_l("1st"), _l("2nd"), _l("3rd"), _l("4th"), _l("5th"))
@@ -38,3 +40,9 @@ class RankingField(ItemField):
         if isinstance(value, dict):
             return str(value.get(code, ""))
         return str(value.index(code) + 1) if value and code in value else ""
+
+    @classmethod
+    def lines_of(cls, stored: StoredItem, answer: StoredAnswer, language: str) -> list[Told]:
+        """Each option with its place."""
+        lines = super().lines_of(stored, answer, language)
+        return [(str(place), words) for place, (_no_label, words) in zip(PLACES, lines, strict=False)]

@@ -141,4 +141,10 @@ class Sheet {
   }
 }
 
-for (const element of document.querySelectorAll(".sheet")) new Sheet(element);
+function lay() {
+  for (const element of document.querySelectorAll(".sheet")) new Sheet(element);
+}
+
+lay();
+// On a tablet pages come one after the other into the same document (tablet/screen.js).
+document.addEventListener("clywed:shown", lay);

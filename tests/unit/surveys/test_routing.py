@@ -14,7 +14,7 @@ from surveys.items.base import Item
 from surveys.loaders import load_library
 from surveys.path import last_item, next_item, previous_item, progress, reported_ids, section_of, visible_items, walk
 from surveys.questionnaire import Questionnaire, Section, Step
-from surveys.routing import Condition, holds
+from surveys.routing import Condition, foreseen, holds
 from tests.unit.surveys.item_cases import made, option
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "routing.json").read_text(encoding="utf-8"))
@@ -134,3 +134,28 @@ def test_every_way_through_a_shipped_instrument_ends(name: str, draw: st.DataObj
         seen.append(item)
         item = next_item(questionnaire, answers, item)
     assert tuple(seen) == visible_items(questionnaire, answers)
+
+
+@given(st.data())
+def test_the_share_that_is_done_only_grows_on_the_way_forward(data: st.DataObject) -> None:
+    questionnaire = data.draw(questionnaires())
+    answers: dict[str, list[str] | None] = {}
+    item: Item | None = questionnaire.items[0]
+    shares = [0.0]
+    while item is not None:
+        place = progress(questionnaire, answers, item)
+        assert place.number == len(shares)
+        shares.append(place.number / place.total)
+        answers[item.id] = data.draw(st.sampled_from([None, ["x"], ["y"], ["z"]]))
+        item = next_item(questionnaire, answers, item)
+    assert shares == sorted(shares)
+    assert shares[-1] <= 1
+
+
+@pytest.mark.parametrize("case", VECTORS["conditions"], ids=lambda case: case["name"])
+def test_what_is_decided_is_foreseen_as_it_holds(case: dict[str, Any]) -> None:
+    condition, answers = Condition.model_validate(case["condition"]), case["answers"]
+    told = foreseen(condition, answers)
+    assert told in (None, case["holds"])
+    assert foreseen(condition, dict.fromkeys(condition.items) | answers) is case["holds"]
+    assert foreseen(condition, {}) is None
