@@ -22,7 +22,7 @@ export PIP_NO_INPUT := 1
 export CLYWED_MODELS ?= $(CURDIR)/var/models
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help install install-dev demo test check static unit screenshots contact-sheets translations lock bench-safety bench-sound clean FORCE
+.PHONY: help install install-dev demo test check static unit screenshots contact-sheets translations lock bench-safety bench-sound bench-respond clean FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ translations: install-dev ## Extract the interface's words and bring the catalog
 
 bench-sound: install-dev ## Size and length of what is read aloud, by instrument and language
 	$(BIN)/python -m tests.benchmarks.sound_sizes
+
+bench-respond: install-dev ## Work and speed of the respondents' pages, and what they weigh
+	$(BIN)/python -m tests.benchmarks.respond_speed
 
 bench-safety: install-dev ## Recall and false alarms of disclosures and redaction
 	$(BIN)/python -m tests.benchmarks.safety_figures

@@ -127,11 +127,12 @@ def _choices(wave: Wave) -> list[tuple[str, str]]:
     if not may_walk_in(wave):
         return [typed]
     labels = groups_of(wave)
-    without = [
-        (group.id, _("People who come without a code") if len(labels) == 1 else _("People who come without a code: %(group)s", group=label))
-        for group, label in labels
-    ]  # fmt: skip
-    return [typed, *without]
+    if len(labels) == 1:
+        return [typed, (labels[0][0].id, _("People who come without a code"))]
+    return [
+        typed,
+        *((group.id, _("People who come without a code: %(group)s", group=label)) for group, label in labels),
+    ]
 
 
 def _plan(wave: Wave, form: TabletForm) -> TabletPlan:

@@ -64,10 +64,10 @@ def _cpu_seconds(pid: int) -> float:
     return (int(after_name[11]) + int(after_name[12])) / TICKS
 
 
-def fielded(folder: Path) -> Fielded:
+def fielded(folder: Path, instrument: str = INSTRUMENT) -> Fielded:
     """Field the instrument in a new state, with groups by home and by area."""
     with writing(create_app({"STATE_FOLDER": folder})) as session:
-        wave = make_open_wave(session, ["home", "area"], codes=CODES_AT_LEAST, instrument=INSTRUMENT)
+        wave = make_open_wave(session, ["home", "area"], codes=CODES_AT_LEAST, instrument=instrument)
         codes = access_codes(session, wave).values()
         return Fielded(folder, asked(wave), [code for group in codes for code in group])
 
@@ -89,7 +89,9 @@ def served(workers: int, folder: Path | None = None) -> Iterator[Served]:
 
 
 def _wait_until_it_answers(port: int) -> None:
-    Client(port).ask("GET", "/")
+    probe = Client(port)
+    probe.ask("GET", "/")
+    probe.connection.close()
 
 
 def cpu_for_each(server: Served, request: Request, number: int) -> float:

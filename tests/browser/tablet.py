@@ -4,12 +4,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.rig.tablets import MadeTablet
 
+# All pages in all languages are made and fetched, and the full finder of the server reads what is sent.
+SLOWEST = 90_000
+
 
 def set_up(context: BrowserContext, made: MadeTablet) -> Page:
     """A tablet that is ready: set up by its link, with its service worker at work."""
     page = context.new_page()
     page.goto(f"/tablet/#{made.code}")
-    expect(page.locator("[data-begin=cy]")).to_be_visible()
+    expect(page.locator("[data-begin=cy]")).to_be_visible(timeout=SLOWEST)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     return page
 
@@ -51,4 +54,4 @@ def close(page: Page) -> None:
 
 def wait_for(page: Page, number: int) -> None:
     """Until so many wait to be sent."""
-    expect(page.locator("[data-part=waiting]")).to_have_text(str(number))
+    expect(page.locator("[data-part=waiting]")).to_have_text(str(number), timeout=SLOWEST)

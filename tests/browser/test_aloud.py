@@ -38,7 +38,7 @@ def question(request: pytest.FixtureRequest, page: Page, spoken_demo: Demonstrat
 def test_a_child_listens_pauses_and_hears_it_again(question: Page) -> None:
     listen = question.locator("main .aloud-listen")
     name = listen.inner_text()
-    assert question.evaluate("() => document.querySelector('main audio').networkState") == 0, "loaded unasked"
+    assert question.evaluate("() => document.querySelector('main audio').readyState") == 0, "loaded unasked"
     listen.click()
     question.wait_for_function(PLAYING)
     expect(listen).not_to_have_text(name)

@@ -131,7 +131,8 @@ def test_leaving_hides_the_page_and_keeps_what_was_typed(page: Page, demo: Demon
     address = page.url
     page.fill("textarea", TYPED)
     lead_to_help(page)
-    page.click("footer .leave")
+    with page.expect_response("**/away"):
+        page.click("footer .leave")
     left(page)
     page.goto(f"/start/{code}")
     follow(page, "section[lang=en] button")
@@ -146,8 +147,9 @@ def test_escape_three_times_leaves_too_and_once_does_not(question: Page) -> None
     question.keyboard.press("Escape")
     question.wait_for_timeout(100)
     assert question.url == address
-    for _ in range(3):
-        question.keyboard.press("Escape")
+    with question.expect_response("**/away"):
+        for _ in range(3):
+            question.keyboard.press("Escape")
     left(question)
 
 

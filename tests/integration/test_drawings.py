@@ -164,6 +164,7 @@ def test_an_officer_looks_at_the_drawings_of_a_closed_wave_and_sends_one_on(
     assert officer.text.count('class="drawn"') == 2
     session.rollback()
     assert "view drawings" in session.scalars(select(AuditEntry.action)).all()
+    session.rollback()
     (worrying,) = [part for part in officer.text.split("<li>") if "M7 7" in part]
     key = worrying.split('name="worry" value="')[1].split('"')[0]
     officer.post(f"{address}/drawings", worry=key)

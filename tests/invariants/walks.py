@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Consultation, Flag, Release, Staff, Wave
+from app.models.base import today
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
 from tests.factories import PASSPHRASE, make_open_wave, make_staff, make_wave, respond
@@ -126,6 +127,7 @@ def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consulta
         walk.note(one.get(address)).post(f"{address}/{act}", number="12")
         walk.note(one)
     walk.note(one.get(f"{address}/codes"))
+    walk_through_tablets(walk, one, session)
     walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
     walk.note(one)
     walk_through_clearing(walk, one, session, released_id)
@@ -157,6 +159,26 @@ def walk_through_recordings(walk: Walk, one: Visit, address: str) -> None:
     walk.note(one)
     walk.note(one.get(f"{address}/recordings/wish/cy"))
     walk.note(one.post(f"{address}/recordings/wish/cy/remove"))
+
+
+def walk_through_tablets(walk: Walk, one: Visit, session: Session) -> None:
+    """The officer's pages of outreach tablets, and every page that a tablet keeps."""
+    wave = make_open_wave(session)
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    address, group_id = f"/cy/manage/waves/{wave.id}/tablets", wave.groups[0].id
+    session.commit()
+    walk.note(one.get(address)).post(address, ends_on="2020-01-01", walk_ins="0", who=group_id)
+    walk.note(one)
+    last = today().isoformat()
+    walk.note(one.get(address)).post(address, name="⟦Glas⟧", ends_on=last, walk_ins="5", who=group_id)
+    made = walk.note(one).path
+    code = one.text.split('class="code" translate="no">')[1].split("<")[0]
+    pages = one.client.get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
+    found = {name: words for name, page in pages["pages"].items() if (words := unmarked(page))}
+    walk.found.update(found)
+    walk.note(one.post(f"{made}/off"))
+    walk.note(one.get(made))
+    walk.note(visit(walk.app).get("/tablet/"))
 
 
 def walk_through_clearing(walk: Walk, one: Visit, session: Session, consultation_id: str) -> None:

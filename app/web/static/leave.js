@@ -1,7 +1,7 @@
 // Leaving at once: the page is hidden before anything else, what was typed is kept, its place in the history is taken.
 const PRESSES = 3;
 const WITHIN_MILLISECONDS = 1500;
-const LONGEST_WAIT_MILLISECONDS = 2000;
+const LONGEST_WAIT_MILLISECONDS = 4000;
 const leaving = document.querySelector("[data-harmless]");
 
 // A request that may outlive the page is limited in size: what is larger is waited for.

@@ -4,8 +4,8 @@
 const page = document.body;
 const home = [...page.childNodes];
 const plain = { classes: page.className, title: document.title, language: document.documentElement.lang };
-// What a page has that is of no use here: what hangs on a connection or on the address.
-const ELSEWHERE = ".foot a, link, script";
+// What a page has that is of no use here: it hangs on a connection.
+const ELSEWHERE = ".foot p:not(.leave-keys), link, script";
 
 export function showHome() {
   show([...home], plain);
@@ -20,6 +20,7 @@ export function showPage(html, look, dialog, prepare) {
   show([...made.body.childNodes, dialog], named);
   document.documentElement.className = look.root;
   page.querySelector("main").classList.toggle("easy", look.easy ?? page.querySelector("main.easy") !== null);
+  for (const keys of page.querySelectorAll(".leave-keys")) keys.hidden = false;
   prepare(page);
   // The scripts of single questions begin with this (drawing.js, aloud.js).
   document.dispatchEvent(new Event("clywed:shown"));

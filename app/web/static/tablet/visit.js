@@ -277,7 +277,7 @@ export class Visit {
 
   onLook(form, go, button) {
     const reset = button?.formAction?.includes("reset");
-    const chosen = reset ? [] : [...new FormData(form)].filter(([, code]) => code !== "usual");
+    const chosen = reset ? [] : [...new FormData(form)].filter(([name, code]) => name !== "csrf_token" && code !== "usual");
     this.appearance = lookOf(Object.fromEntries(chosen));
     this.typed.delete("look");
     if (chosen.length) this.typed.set("look", chosen);
