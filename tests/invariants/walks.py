@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Consultation, Flag, Release, Staff, Wave
 from app.models.base import today
+from app.operations.launch import close_wave
+from app.operations.submit import submit
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
-from tests.factories import PASSPHRASE, make_open_wave, make_staff, make_wave, respond
+from tests.factories import PASSPHRASE, begin, make_open_wave, make_staff, make_wave, respond
 from tests.integration.sounds import tone
 from tests.integration.web import Visit, letters_of, started, visit
 from tests.invariants.sentinel import marked, unmarked
@@ -25,6 +27,7 @@ WRONG: dict[str, list[dict[str, str]]] = {
     "places": [{"answer": "x"}, {"answer": "99999"}],
     "opened": [{"answer.year": "2019"}, {"answer.year": "2010", "answer.month": "3"}],
     "first": [{"answer.visits": "1", "answer.forum": "1"}],
+    "picture": [{"answer": "no drawing"}],
 }
 RIGHT = {"kind": {"answer": "homes"}, "places": {"answer": "3"}}
 
@@ -128,6 +131,7 @@ def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consulta
         walk.note(one)
     walk.note(one.get(f"{address}/codes"))
     walk_through_tablets(walk, one, session)
+    walk_through_drawings(walk, one, session)
     walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
     walk.note(one)
     walk_through_clearing(walk, one, session, released_id)
@@ -147,6 +151,20 @@ def walk_through_safety(walk: Walk, one: Visit, address: str) -> None:
     walk.note(one.get(f"{address}/agreements")).post(f"{address}/agreements", codes="⟦dim⟧")
     walk.note(one)
     walk.note(one.post(f"{address}/agreements", withdraw="yes", code="CDFGHJKMN"))
+
+
+def walk_through_drawings(walk: Walk, one: Visit, session: Session) -> None:
+    """The drawings of a closed wave, of which one worries."""
+    wave = make_open_wave(session, instrument="every-type")
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    submit(session, begin(session, wave, {"picture": [[0, 1, 1]]}))
+    close_wave(session, wave)
+    address = f"/cy/manage/waves/{wave.id}/drawings"
+    session.rollback()
+    walk.note(one.get(address))
+    key = one.text.split('name="worry" value="')[1].split('"')[0]
+    walk.note(one.post(address, worry=key))
+    walk.note(one.post(address, worry=key))
 
 
 def walk_through_recordings(walk: Walk, one: Visit, address: str) -> None:
