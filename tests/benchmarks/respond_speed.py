@@ -30,7 +30,7 @@ from tests.rig.demonstration import free_port
 
 INSTRUMENT = "your-life-8-10"
 CLIENTS = 8
-REQUESTS, EMPTY_REQUESTS, ROUNDS, WARM = 400, 1_000, 7, 100
+REQUESTS, EMPTY_REQUESTS, ROUNDS, WARM = 400, 1_000, 5, 100
 SECONDS = 10
 TICKS = os.sysconf("SC_CLK_TCK")
 PACKAGES = ("flask", "werkzeug", "jinja2", "wtforms", "sqlalchemy", "gunicorn")
