@@ -34,8 +34,8 @@ def test_staff_pages_send_strangers_to_sign_in(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if rule_of(app.view_functions[rule.endpoint]) == PUBLIC:
             continue
-        address = re.sub(r"<any\([a-z,]+\):language>", "cy", rule.rule)
-        address = address.replace("<instrument>", "x").replace("<int:position>", "0")
+        address = re.sub(r"<any\(cy,[a-z,]+\):[a-z]+>", "cy", rule.rule)
+        address = address.replace("<instrument>", "x").replace("<item_id>", "x").replace("<int:position>", "0")
         while "<id:" in address:
             start = address.index("<id:")
             address = address[:start] + "0" * 32 + address[address.index(">", start) + 1 :]
