@@ -17,7 +17,7 @@ STORED_AS_ITS_KIND = (
 
 
 def answer_constraints() -> tuple[CheckConstraint, ...]:
-    """The CHECKs of a table of answers: words and drawings never stand in the clear, a choice never without its codes."""
+    """The CHECKs of a table of answers: words and drawings never stand in the clear, a choice never without codes."""
     return (
         CheckConstraint(one_of("kind", KINDS), name="kind"),
         CheckConstraint(STORED_AS_ITS_KIND, name="stored_as_its_kind"),
