@@ -63,7 +63,7 @@ def test_every_shared_section_is_included_somewhere() -> None:
 
 def test_figures_to_compare_with_say_whose_they_are() -> None:
     figures = [figure for several in benchmarks().values() for figure in several]
-    assert len(benchmarks()) >= 13
+    assert len(benchmarks()) >= 12
     assert all(figure.source["cy"] and figure.ages["cy"] and figure.years for figure in figures)
     assert [(one.percent, one.ages["en"]) for one in benchmarks()["trust_carer"]] == [(96, "4 to 10"), (71, "11 to 18")]
 
