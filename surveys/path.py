@@ -36,9 +36,16 @@ def visible_items(questionnaire: Questionnaire, answers: Answers) -> tuple[Item,
     return tuple(step.item for step in walk(questionnaire.steps, answers))
 
 
+def is_shown(questionnaire: Questionnaire, answers: Answers, item: Item) -> bool:
+    """Whether the item is shown for the answers."""
+    return item.id in (shown.id for shown in visible_items(questionnaire, answers))
+
+
 def next_item(questionnaire: Questionnaire, answers: Answers, item: Item) -> Item | None:
     """The first item shown after this one, which itself need not be shown; None after the last."""
     here, at = questionnaire.position(item), questionnaire.position
+    if not questionnaire.deciding_ids:
+        return next(iter(questionnaire.items[here + 1 :]), None)
     return next((one for one in visible_items(questionnaire, answers) if at(one) > here), None)
 
 
@@ -64,6 +71,8 @@ def progress(questionnaire: Questionnaire, answers: Answers, item: Item) -> Prog
     What may yet be asked is counted until an answer rules it out: on the way forward the share that is done only grows.
     """
     here, at = questionnaire.position(item), questionnaire.position
+    if not questionnaire.deciding_ids:
+        return Progress(questionnaire.asked_before[here + 1], questionnaire.asked_before[-1])
     asked = [one for one in visible_items(questionnaire, answers) if isinstance(one, AskedItem) and at(one) <= here]
     to_come = [one for one in _not_ruled_out(questionnaire, answers) if isinstance(one, AskedItem) and at(one) > here]
     return Progress(len(asked), len(asked) + len(to_come))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -176,6 +177,16 @@ class Questionnaire(Definition):
         return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "drawing")
 
     @cached_property
+    def text_ids(self) -> frozenset[str]:
+        """The ids under which words are stored."""
+        return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "text")
+
+    @cached_property
+    def asked_before(self) -> tuple[int, ...]:
+        """How many of the items before each place ask something; at the last place, of all items."""
+        return tuple(accumulate((isinstance(item, AskedItem) for item in self.items), initial=0))
+
+    @cached_property
     def _items_by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
 
@@ -211,7 +222,7 @@ class Questionnaire(Definition):
         """Whom a section speaks to."""
         return section.asks or self.audience
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages it can be asked in: the required ones first, any others by their codes."""
         others = sorted(set(self.title) - set(REQUIRED_LANGUAGES))

@@ -14,6 +14,8 @@ from app.config import READ_LANGUAGES
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.models import CodeAssignment, CodedAnswer, Coder, FrameworkVersion, Response, Wave
 
+UNREAD = CodedText("und", [], [], "neutral")
+
 
 class Codes(Protocol):
     """What codes texts: the trained coder of a framework."""
@@ -23,15 +25,20 @@ class Codes(Protocol):
 
 
 def uncoded_texts(session: Session, wave: Wave) -> list[FreeText]:
-    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet.
-
-    Words in a language that it does not read are left to people.
-    """
+    """The free-text answers of the wave that the newest machine coder of its framework has not coded yet."""
     version, machine = keep_version(session, wave.framework), machine_coder(session, coder_name(wave.framework))
     done = _coded(session, wave, version, machine)
     texts = read_texts(session, wave, "machine coding")
-    read = [text for text in texts if text.language in READ_LANGUAGES]
-    return [text for text in read if (text.response_id, text.item) not in done]
+    return [text for text in texts if (text.response_id, text.item) not in done]
+
+
+def coded_by(coder: Codes, texts: Sequence[FreeText]) -> list[CodedText]:
+    """What the coder says of each of the texts; words in a language that it does not read are left to people.
+
+    They get no code, but a row as others do: without one they would be known as the ones in another language.
+    """
+    said = iter(coder.code([text.text for text in texts if text.language in READ_LANGUAGES]))
+    return [next(said) if text.language in READ_LANGUAGES else UNREAD for text in texts]
 
 
 def keep_codes(session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText]) -> None:
@@ -90,7 +97,6 @@ def _coded_answer(text: FreeText, coded: CodedText, version: FrameworkVersion, c
         item=text.item,
         framework_sha256=version.sha256,
         coder_id=coder.id,
-        language=coded.lang,
         valence=coded.valence,
         assignments=assignments,
     )

@@ -12,26 +12,29 @@ ANSWER_BYTES = 2048
 DRAWING_BYTES = 36 * 1024
 
 
-def write(row: AnswerColumns, stored: StoredAnswer | None, key: WaveKey, context: str) -> None:
-    """Put the stored form into the columns; words and drawings are encrypted and bound to `context`."""
+def write(row: AnswerColumns, stored: StoredAnswer | None, language: str, key: WaveKey, context: str) -> None:
+    """Put the stored form into the columns; words and drawings are encrypted with their language, bound to `context`.
+
+    Of a choice the language is not kept: it says the same in every one.
+    """
     row.value = row.ciphertext = None
     if stored is None:
         row.kind = "skipped"
     elif isinstance(stored, str):
-        row.kind, row.ciphertext = "text", key.encrypt(stored, context, ANSWER_BYTES)
+        row.kind, row.ciphertext = "text", key.encrypt(compact([stored, language]), context, ANSWER_BYTES)
     elif is_drawing(stored):
-        row.kind, row.ciphertext = "drawing", key.encrypt(compact(stored), context, DRAWING_BYTES)
+        row.kind, row.ciphertext = "drawing", key.encrypt(compact([stored, language]), context, DRAWING_BYTES)
     else:
         row.kind, row.value = "number" if isinstance(stored, int) else "codes", json.dumps(stored)
 
 
-def read(row: AnswerColumns, key: WaveKey, context: str) -> StoredAnswer | None:
-    """The stored form in the columns; raises cryptography.exceptions.InvalidTag for what is under another key."""
-    if row.ciphertext is None:
-        return row.choice
-    content = key.decrypt(row.ciphertext, context)
-    stored: StoredAnswer = json.loads(content) if row.kind == "drawing" else content
-    return stored
+def read(ciphertext: bytes, key: WaveKey, context: str) -> tuple[StoredAnswer, str]:
+    """Words or a drawing, and the language of their page.
+
+    Raises cryptography.exceptions.InvalidTag for what is under another key.
+    """
+    stored, language = json.loads(key.decrypt(ciphertext, context))
+    return stored, language
 
 
 def compact(content: object) -> str:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.open_drafts import AnyWave
 from app.fieldwork.questionnaires import asked
-from app.models import RespondentGroupValue, Wave, WaveContact
+from app.models import RespondentGroupValue, WaveContact
 from app.models.wave import NATIONS
 from definitions.words import Words
 from surveys.contacts import EVERYWHERE, helplines, known_words
@@ -45,7 +46,7 @@ class HelpPlace:
 HelpPlaces = tuple[HelpPlace, ...]
 
 
-def help_places(session: Session, wave: Wave, group_id: str | None) -> HelpPlaces:
+def help_places(session: Session, wave: AnyWave, group_id: str | None) -> HelpPlaces:
     """The wave's services for a respondent of the group: what works anywhere, then those of the respondent's nation.
 
     Where the nation is not known, or the wave has nothing that works there, those of every nation. While they stay the
@@ -68,7 +69,7 @@ def _places(rows: tuple[tuple[str, ...], ...], nation: str | None) -> HelpPlaces
     return tuple(_by_nation(near or every))
 
 
-def _nation(session: Session, wave: Wave, group_id: str | None) -> str | None:
+def _nation(session: Session, wave: AnyWave, group_id: str | None) -> str | None:
     nations = _nations(asked(wave))
     if not nations or group_id is None:
         return None

@@ -40,5 +40,5 @@ def read_drawings(session: Session, wave: Wave) -> list[Drawn]:
 
 def _drawn(session: Session, wave: Wave, row: Answer) -> Drawn:
     key, context = vault_of(session).key(wave.id), context_of(row.response_id, row.item)
-    strokes = read(row, key, context)
-    return Drawn(key.token(context), row.response_id, row.item, row.language, strokes if is_drawing(strokes) else [])
+    strokes, language = read(row.ciphertext or b"", key, context)
+    return Drawn(key.token(context), row.response_id, row.item, language, strokes if is_drawing(strokes) else [])

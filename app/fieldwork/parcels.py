@@ -1,4 +1,4 @@
-"""What comes in from an outreach tablet: a whole questionnaire, one worrying answer, or a wish to be contacted."""
+"""What comes in from an outreach tablet: a whole questionnaire, a worrying answer, a wish for contact, or nothing."""
 
 import json
 from collections.abc import Mapping
@@ -32,13 +32,14 @@ class Parcel(BaseModel):
     """One parcel, opened.
 
     `kind` is `answers` (a whole questionnaire, to be counted), `begun` (answers so far, from a confidential wave, that
-    may tell of harm) or `contact` (somebody asks to be contacted, in `words`; nothing else stands in it). `code` is the
+    may tell of harm), `contact` (somebody asks to be contacted, in `words`; nothing else stands in it) or `nothing`: as
+    many of these wait on the tablet as it takes for all respondents of a confidential wave to look alike. `code` is the
     access code as it was typed, empty where none is needed; `receipt` are the words that the respondent has.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["answers", "begun", "contact"]
+    kind: Literal["answers", "begun", "contact", "nothing"]
     language: Language
     questionnaire: str = ""
     code: Annotated[str, StringConstraints(max_length=60)] = ""
@@ -63,7 +64,7 @@ def read_parcel(key: WaveKey, tablet: Tablet, parcel_id: str, sealed: bytes) -> 
         parcel = Parcel.model_validate(json.loads(content))
     except (ValidationError, ValueError, RecursionError) as error:
         raise UnreadableParcelError from error
-    if parcel.kind != "contact" and parcel.receipt is None:
+    if parcel.kind in ("answers", "begun") and parcel.receipt is None:
         raise UnreadableParcelError
     return parcel
 

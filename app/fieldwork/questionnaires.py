@@ -5,6 +5,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.open_drafts import AnyWave
 from app.models import QuestionnaireSnapshot, Wave
 from app.models.base import today
 from surveys.loaders import load_library
@@ -22,7 +23,7 @@ def library() -> dict[str, Questionnaire]:
     return load_library()
 
 
-def asked(wave: Wave) -> Questionnaire:
+def asked(wave: AnyWave) -> Questionnaire:
     """The questionnaire as it was when the wave opened; before that, the library's. Raises KeyError if it is gone."""
     sha256 = wave.questionnaire_sha256
     if sha256 is None and wave.snapshot is None:
@@ -60,7 +61,7 @@ def keep_snapshot(session: Session, questionnaire: Questionnaire) -> Questionnai
     return kept
 
 
-def _read(wave: Wave) -> Questionnaire:
+def _read(wave: AnyWave) -> Questionnaire:
     kept = wave.snapshot
     if kept is None:
         raise KeyError(wave.questionnaire_sha256)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.codes import sealed
 from app.fieldwork.drafts import GivenAnswer, given_answers
-from app.fieldwork.modes import TELL_AT_LEAST, mode_of
+from app.fieldwork.modes import TELL_AT_LEAST, keep_mode, mode_of
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
@@ -80,11 +80,11 @@ def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
 
 def _sealed(session: Session, draft: Draft) -> Response:
     answers = given_answers(session, draft)
-    response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=_language_of(answers))
+    response = Response(wave_id=draft.wave_id, group_id=draft.group_id)
     response.id = secrets.token_hex(16)
     response.receipt_digest = response_digest(session, receipt_of(session, draft))
     response.tie = tie_of(session, draft)
-    response.mode = mode_of(session, draft)
+    keep_mode(session, response, mode_of(session, draft))
     response.flagged = any(given.flag_id for given in answers.values())
     key = vault_of(session).key(draft.wave_id)
     stored = {item: given.stored for item, given in answers.items()}
@@ -93,13 +93,7 @@ def _sealed(session: Session, draft: Draft) -> Response:
     return response
 
 
-def _language_of(answers: Mapping[str, GivenAnswer]) -> str:
-    """The language in which most was answered; of two with as much, the one that comes first in the alphabet."""
-    used = Counter(given.language for given in answers.values())
-    return min(used, key=lambda language: (-used[language], language), default="cy")
-
-
 def _answer(response_id: str, item: str, given: GivenAnswer, key: WaveKey) -> Answer:
-    answer = Answer(response_id=response_id, item=item, language=given.language)
-    write(answer, given.stored, key, context_of(response_id, item))
+    answer = Answer(response_id=response_id, item=item)
+    write(answer, given.stored, given.language, key, context_of(response_id, item))
     return answer

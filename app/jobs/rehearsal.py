@@ -6,14 +6,13 @@ The walk is through a copy of the wave in a scratch installation: nothing that a
 from flask import Flask, render_template, session
 from flask_babel import force_locale, format_date
 
-from app.fieldwork.questionnaires import asked
 from app.jobs.insertion_texts import inserted_texts
 from app.jobs.rehearsed_visit import RehearsedVisit
 from app.jobs.scratch import Copy, copied
 from app.models import Tablet, Wave
 from app.respond.pages import page
 from app.respond.tablet_pages import TabletPages
-from app.respond.words import DAY, languages_of, look
+from app.respond.words import DAY, look
 from app.speech.spoken import readable, spoken
 from app.web.errors import words_of
 from app.web.fields.base import REASONS
@@ -27,13 +26,13 @@ FAULTS = (400, 403, 404, 413, 429, 500)
 
 def texts_of(app: Flask, wave: Wave) -> set[Text]:
     """Every text that is read aloud on the pages of a wave, for each language: on any way through it, on the pages of
-    errors, and on those around it."""
-    questionnaire, languages = asked(wave), languages_of(wave)
-    found = {(text, language) for language in languages for text in inserted_texts(questionnaire, language)}
+    errors, and on those around it. Ends the transaction of the wave's session."""
+    found: set[Text] = set()
     with copied(app, wave) as copy:
         _listen(copy.app, found)
-        for language in languages:
-            items = [section.items for section in questionnaire.sections]
+        for language in copy.languages:
+            found.update((text, language) for text in inserted_texts(copy.questionnaire, language))
+            items = [section.items for section in copy.questionnaire.sections]
             RehearsedVisit(copy, language, items).walk()
             _see_what_no_walk_meets(copy, language, found)
     return found

@@ -15,6 +15,7 @@ from app.config import RESPONDENT_LANGUAGES
 from app.failures import report
 from app.fieldwork.questionnaires import asked
 from app.jobs.rehearsal import Text, texts_of
+from app.jobs.scratch import sweep
 from app.models import Wave
 from app.speech.sounds import Sounds, name_of
 from app.speech.voice import VoiceMissingError, can_speak, speaking
@@ -26,6 +27,7 @@ def render_waves(app: Flask, session: Session) -> int:
 
     A wave that was rendered, and nothing of which has changed since, is left alone.
     """
+    sweep(app.config["STATE_FOLDER"])
     if not can_speak():
         return 0
     waves = session.scalars(select(Wave).where(Wave.status.in_(("preparing", "open"))).order_by(Wave.id)).all()
@@ -49,10 +51,8 @@ def _render_wave(app: Flask, session: Session, wave: Wave) -> int:
     mark = sounds.folder / "waves" / _digest(wave)
     if mark.exists():
         return 0
-    texts = list(texts_of(app, wave))
-    # It takes minutes: a transaction that stayed open would keep every respondent from saving.
-    session.rollback()
-    made = render(sounds, texts)
+    # It takes minutes, in which no transaction may stay open: it would keep every respondent from saving.
+    made = render(sounds, texts_of(app, wave))
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
     return made

@@ -67,6 +67,11 @@ def blend(_app: Flask, session: Session) -> None:
         hide_order(session, *ORDERED)
 
 
+def delete(app: Flask, session: Session) -> None:
+    """Delete the waves whose day has come."""
+    delete_due(session, app.extensions["sounds"])
+
+
 def tell_of_requests(_app: Flask, session: Session) -> None:
     """Remind of people who still wait to be contacted."""
     remind_of_requests(session, utc_now())
@@ -83,7 +88,7 @@ TASKS = (
     Task("closing", crontab(minute="20", hour="*/6"), lambda _app, session: close_due(session)),
     Task("ties", crontab(minute="25", hour="*/6"), lambda _app, session: cut_ties_due(session)),
     # SQLite's file is written anew afterwards: at night, when nobody waits for it.
-    Task("deletions", crontab(minute="40", hour="1,3"), lambda _app, session: delete_due(session)),
+    Task("deletions", crontab(minute="40", hour="1,3"), delete),
     # Of a wave that was rendered, and has not changed, it only finds that out.
     Task("speech", crontab(minute="*/5"), render_waves, at_start=True),
 )

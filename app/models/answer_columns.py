@@ -1,7 +1,5 @@
 """The columns of a sealed answer."""
 
-import json
-
 from sqlalchemy import CheckConstraint, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,16 +23,12 @@ def answer_constraints() -> tuple[CheckConstraint, ...]:
 
 
 class AnswerColumns:
-    """One value for one item: option codes or a number as JSON, or words or a drawing under the key of its wave."""
+    """One value for one item: option codes or a number as JSON, or words or a drawing under the key of its wave.
+
+    The language of words is encrypted with them: the only one who wrote in it would be known by it.
+    """
 
     item: Mapped[str] = mapped_column(String(80), primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
     value: Mapped[str | None] = mapped_column(Text)
     ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
-    language: Mapped[str] = mapped_column(String(12))
-
-    @property
-    def choice(self) -> list[str] | int | None:
-        """The option codes or the number; None for words, drawings and skipped items."""
-        chosen: list[str] | int | None = None if self.value is None else json.loads(self.value)
-        return chosen

@@ -2,14 +2,11 @@
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary, String
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.answer_columns import AnswerColumns, answer_constraints
-from app.models.base import WITHOUT_ROWID, Base, one_of, random_id, today
-
-# How a questionnaire was answered: alone, with somebody's help, with an interpreter; or where nobody was asked that.
-MODES = ("alone", "helped", "interpreter", "kiosk", "paper", "offline")
+from app.models.base import WITHOUT_ROWID, Base, random_id, today
 
 
 class Response(Base):
@@ -17,25 +14,24 @@ class Response(Base):
 
     `flagged`: a possible disclosure lies in it, so that no quote is taken. `receipt_digest` finds it by the words that
     its respondent keeps. `tie` is its access code, encrypted to the keepers of a confidential wave.
-    `mode` is how it was answered, null where that is not known or too few of the wave did the same.
+    `mode` is how it was answered, encrypted until the wave closes and null from then on: it is counted for the whole
+    wave, in `ModeCount`. In which language it was answered stands with its words, encrypted as they are.
     """
 
     __tablename__ = "response"
     __table_args__ = (
         ForeignKeyConstraint(["wave_id", "group_id"], ["respondent_group.wave_id", "respondent_group.id"]),
-        CheckConstraint(one_of("mode", MODES), name="mode"),
         WITHOUT_ROWID,
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
     group_id: Mapped[str] = mapped_column(String(32))
-    language: Mapped[str] = mapped_column(String(12))
     sealed_on: Mapped[datetime.date] = mapped_column(default=today)
     flagged: Mapped[bool] = mapped_column(default=False)
     receipt_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     tie: Mapped[bytes | None] = mapped_column(LargeBinary)
-    mode: Mapped[str | None] = mapped_column(String(20))
+    mode: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 
 

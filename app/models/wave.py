@@ -77,6 +77,11 @@ class Wave(Base):
     groups: Mapped[list["RespondentGroup"]] = relationship(back_populates="wave", order_by="RespondentGroup.position")
     contacts: Mapped[list["WaveContact"]] = relationship(cascade="all, delete-orphan", order_by="WaveContact.position")
 
+    @property
+    def fictional(self) -> bool:
+        """Whether it is an example, as its consultation says."""
+        return self.consultation.fictional
+
 
 class RespondentGroup(Base):
     """One combination of group values, for example foster home and in Cardiff; never one person.

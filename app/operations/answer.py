@@ -5,16 +5,16 @@ from sqlalchemy.orm import Session
 from app.database import forget_log
 from app.fieldwork.disclosures import is_worrying
 from app.fieldwork.drafts import save_answers
-from app.models import Draft
+from app.fieldwork.open_drafts import AnyDraft
 from surveys.answers import Answers, StoredAnswer
 
 
-def keep_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnswer | None, language: str) -> bool:
+def keep_answer(session: Session, draft: AnyDraft, item_id: str, stored: StoredAnswer | None, language: str) -> bool:
     """Save one answer (None: skipped); whether its words are new and may tell of harm, so that help is due now."""
     return keep_answers(session, draft, {item_id: stored}, language)
 
 
-def keep_answers(session: Session, draft: Draft, answers: Answers, language: str) -> bool:
+def keep_answers(session: Session, draft: AnyDraft, answers: Answers, language: str) -> bool:
     """Save all answers of a page; whether words among them are new and may tell of harm.
 
     What was read of the draft and its wave holds after the commit: nothing is asked of the database again only to say

@@ -20,6 +20,20 @@ def remove_recording(session: Session, sounds: Sounds, wave: Wave, item_id: str,
     _put(session, sounds, wave, (item_id, language), None)
 
 
+def remove_recordings(session: Session, sounds: Sounds, wave: Wave) -> int:
+    """Delete what somebody recorded for the wave, but for sounds that another wave plays; how many were deleted.
+
+    Commits nothing: the wave is about to be deleted.
+    """
+    names = {name for spoken in wave.recordings.values() for name in spoken.values()}
+    wave.recordings = {}
+    session.flush()
+    gone = [name for name in names if not _is_used(session, name)]
+    for name in gone:
+        sounds.remove_recording(name)
+    return len(gone)
+
+
 def _put(session: Session, sounds: Sounds, wave: Wave, place: tuple[str, str], name: str | None) -> None:
     item_id, language = place
     before = wave.recordings.get(item_id, {}).get(language)

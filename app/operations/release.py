@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from analysis.coding import load_coder
 from analysis.framework import Framework, load_framework
-from app.coding.assign import Codes, keep_codes, uncoded_texts
+from app.coding.assign import Codes, coded_by, keep_codes, uncoded_texts
 from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
 from app.models import Consultation, Release, Wave
@@ -141,7 +141,7 @@ def _read(session: Session, quote: Candidate, corrections: Mapping[str, Correcti
 def _code(session: Session, wave: Wave, coder: Codes | None) -> int:
     texts, framework = uncoded_texts(session, wave), wave.framework
     session.commit()
-    coded = (coder or load_coder(framework)).code([text.text for text in texts])
+    coded = coded_by(coder or load_coder(framework), texts)
     keep_codes(session, wave, texts, coded)
     session.commit()
     return len(texts)

@@ -95,7 +95,7 @@ def checks_of(session: Session, tablet: Tablet) -> device.CodeChecks | None:
         agreed = select(AdultAgreement.serial).where(AdultAgreement.wave_id == tablet.wave_id)
         serials = serials.where(AccessCode.serial.in_(agreed))
     key = vault_of(session).key(tablet.wave_id)
-    return device.code_checks([key.access_code(serial) for serial in session.scalars(serials)])
+    return device.code_checks(key, [key.access_code(serial) for serial in session.scalars(serials)])
 
 
 def public_key_of(session: Session, tablet: Tablet) -> bytes:

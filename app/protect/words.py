@@ -1,7 +1,6 @@
 """What the safeguarding lead's room says."""
 
 import datetime
-import json
 from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
@@ -11,8 +10,10 @@ from flask_babel import ngettext
 from app.fieldwork.questionnaires import asked, group_names
 from app.models import Flag, Wave
 from app.models.base import today
-from app.safeguarding.flags import Extract
+from app.safeguarding.flags import Extract, categories_of
+from app.vault.keys import KeyUnavailableError
 from app.web.language import current_language
+from app.web.sessions import writer
 from surveys.wording import question_plainly
 
 CATEGORIES = {
@@ -73,8 +74,15 @@ WRONG_PASSPHRASE = _l("This passphrase is not right. Passphrases are case-sensit
 
 
 def categories(flag: Flag) -> list[str]:
-    """The categories of a flag in words; where only the model was worried, that something may be wrong."""
-    named = [str(CATEGORIES[name]) for name in json.loads(flag.categories) if name in CATEGORIES]
+    """The categories of a flag in words; where only the model was worried, that something may be wrong.
+
+    So it is where the key of the wave is missing: what waits for the lead must be seen all the same.
+    """
+    try:
+        found = categories_of(writer(), flag)
+    except KeyUnavailableError:
+        found = []
+    named = [str(CATEGORIES[name]) for name in found if name in CATEGORIES]
     return named or [str(CATEGORIES["harm"])]
 
 

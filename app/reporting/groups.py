@@ -1,28 +1,29 @@
 """The groups of respondents that a report tells apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.fieldwork.modes import modes_of
+from app.fieldwork.modes import mode_counts
 from app.fieldwork.questionnaires import asked
 from app.models import RespondentGroup, Wave
+from app.models.mode_count import UNKNOWN
 from app.models.release import ALL_RESPONDENTS
 from definitions.words import Words
 
 EVERYBODY: Words = {"en": "Everybody who answered", "cy": "Pawb a atebodd"}
 WHO: Words = {"en": "Who answered", "cy": "Pwy atebodd"}
 HOW: Words = {"en": "How they answered", "cy": "Sut roedden nhw'n ateb"}
-MODES: dict[str | None, Words] = {
+MODES: dict[str, Words] = {
     "alone": {"en": "On their own", "cy": "Ar eu pen eu hunain"},
     "helped": {"en": "With help", "cy": "Gyda help"},
     "interpreter": {"en": "With an interpreter", "cy": "Gyda chyfieithydd"},
     "kiosk": {"en": "On a shared tablet", "cy": "Ar dabled i'w rannu"},
     "paper": {"en": "On paper", "cy": "Ar bapur"},
     "offline": {"en": "Without a connection", "cy": "Heb gysylltiad â'r we"},
-    None: {"en": "Not known", "cy": "Ddim yn hysbys"},
+    UNKNOWN: {"en": "Not known", "cy": "Ddim yn hysbys"},
 }
 
 
@@ -37,18 +38,28 @@ class ReportGroup:
     label: Words
 
 
-def report_groups(session: Session, waves: Iterable[Wave]) -> list[ReportGroup]:
-    """Everybody, then each instrument's respondents, then each value of the dimensions that its waves used.
-
-    Then, where it is known of some, how they answered.
-    """
-    waves = list(waves)
+def report_groups(waves: Iterable[Wave]) -> list[ReportGroup]:
+    """Everybody, then each instrument's respondents, then each value of the dimensions that its waves used."""
     groups = {ALL_RESPONDENTS: ReportGroup(ALL_RESPONDENTS, None, "", EVERYBODY, EVERYBODY)}
     for wave in waves:
         for group in _groups_of(wave):
             groups.setdefault(group.key, group)
-    groups |= {group.key: group for group in _mode_groups(session, waves)}
     return list(groups.values())
+
+
+def mode_groups(session: Session, waves: Sequence[Wave]) -> list[ReportGroup]:
+    """How they answered, by instrument, where it is known: of these groups a report tells the sizes alone."""
+    modes: dict[str, Counter[str]] = defaultdict(Counter)
+    for wave in waves:
+        modes[wave.instrument] += mode_counts(session, wave)
+    who = {wave.instrument: asked(wave).respondents for wave in waves}
+    how = {name: _how_of(words) if len(who) > 1 else HOW for name, words in who.items()}
+    return [
+        ReportGroup(mode_key(instrument, mode), instrument, f"{instrument}/how_answered", how[instrument], words)
+        for instrument, told in modes.items()
+        for mode, words in MODES.items()
+        if mode in told
+    ]
 
 
 def keys_of(wave: Wave, group: RespondentGroup) -> frozenset[str]:
@@ -62,20 +73,13 @@ def value_key(instrument: str, dimension: str, value: str) -> str:
     return f"{instrument}/{dimension}/{value}"
 
 
-def mode_key(instrument: str, mode: str | None) -> str:
+def mode_key(instrument: str, mode: str) -> str:
     """The key of the respondents to an instrument who answered in the same way."""
-    return value_key(instrument, "how_answered", mode or "not_known")
+    return value_key(instrument, "how_answered", mode)
 
 
-def _mode_groups(session: Session, waves: Iterable[Wave]) -> Iterator[ReportGroup]:
-    modes: dict[str, Counter[str | None]] = defaultdict(Counter)
-    for wave in waves:
-        modes[wave.instrument] += modes_of(session, wave)
-    for instrument, sizes in modes.items():
-        told = sizes if sizes.keys() - {None} else {}
-        for mode in (mode for mode in MODES if mode in told):
-            siblings = f"{instrument}/how_answered"
-            yield ReportGroup(mode_key(instrument, mode), instrument, siblings, HOW, MODES[mode])
+def _how_of(respondents: Words) -> Words:
+    return {language: f"{words}: {respondents[language]}" for language, words in HOW.items()}
 
 
 def _groups_of(wave: Wave) -> Iterator[ReportGroup]:

@@ -20,7 +20,7 @@ from app.models import (
     ReleasedWave,
     Wave,
 )
-from app.reporting.groups import ReportGroup, report_groups
+from app.reporting.groups import ReportGroup, mode_groups, report_groups
 from app.reporting.quotes import Candidate
 from app.reporting.themes import group_sizes, protected_sizes, protected_themes
 
@@ -36,10 +36,10 @@ def build(
 
     Beside it stands, where no reader sees it, from which responses it was made.
     """
-    groups = report_groups(session, waves)
+    groups = report_groups(waves)
     release = _release(session, consultation)
     release.themes = list(_themes(framework))
-    release.groups = list(_groups(session, waves, groups))
+    release.groups = list(_groups(session, waves, [*groups, *mode_groups(session, waves)]))
     session.add(release)
     session.flush()
     release.counts = [

@@ -11,7 +11,7 @@ from analysis.suppression import Family, suppress
 from analysis.tabulation import MEASURES, Cell, Spoken, tabulate_themes
 from app.coding.assign import coded_answers
 from app.fieldwork.codes import issued, sealed
-from app.fieldwork.modes import modes_of
+from app.fieldwork.modes import mode_counts
 from app.models import Response, Wave
 from app.reporting.groups import ReportGroup, keys_of, mode_key
 
@@ -29,7 +29,7 @@ def group_sizes(session: Session, waves: Iterable[Wave]) -> tuple[Counter[str], 
             for key in keys_of(wave, group):
                 respondents[key] += answered[group.id]
                 codes[key] += given[group.id]
-        respondents.update({mode_key(wave.instrument, mode): size for mode, size in modes_of(session, wave).items()})
+        respondents.update({mode_key(wave.instrument, mode): n for mode, n in mode_counts(session, wave).items()})
     return respondents, codes
 
 
@@ -58,10 +58,8 @@ def protected_themes(
 
 def _spoken(session: Session, wave: Wave, framework: Framework) -> Iterator[Spoken]:
     groups = {group.id: keys_of(wave, group) for group in wave.groups}
-    responses = session.execute(
-        select(Response.id, Response.group_id, Response.mode).where(Response.wave_id == wave.id)
-    ).all()
-    keys = {row.id: groups[row.group_id] | {mode_key(wave.instrument, row.mode)} for row in responses}
+    responses = session.execute(select(Response.id, Response.group_id).where(Response.wave_id == wave.id)).all()
+    keys = {row.id: groups[row.group_id] for row in responses}
     for coded in coded_answers(session, wave):
         themes = framework.themes_of([given.code for given in coded.assignments])
         yield Spoken(coded.response_id, keys[coded.response_id], frozenset(themes), coded.valence)

@@ -77,7 +77,7 @@ def thanks(wave_id: str) -> str | Response:
         return redirect(url_for("respond.front"))
     numbers = receipt_at_hand(wave_id) if _is_sent(wave_id) else None
     receipt = {language: words(numbers, language) for language in LANGUAGES} if numbers else None
-    return page("respond/thanks.html", wave, form=form, receipt=receipt, take_back_address=_take_back_address())
+    return page("respond/thanks.html", wave, form=form, receipt=receipt, take_back_address=take_back_address())
 
 
 @room.get(f"{PREFIX}/w/<id:wave_id>/declined")
@@ -94,7 +94,7 @@ def stopped(wave_id: str) -> str:
     return page("respond/stopped.html", wave_of(wave_id), deleted="deleted" in request.args)
 
 
-def _take_back_address() -> str:
+def take_back_address() -> str:
     """Where answers are taken back, as it is typed from a sheet of paper."""
     public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
     return public.rstrip("/") + url_for("respond.take_back")

@@ -7,6 +7,7 @@ from flask import abort, render_template, request, url_for
 from app.fieldwork.contacts import help_places
 from app.fieldwork.drafts import is_answerable, seen_items, way_answers
 from app.fieldwork.modes import asks_who_helps
+from app.fieldwork.open_drafts import AnyDraft, AnyWave
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
 from app.respond.visit import group_of_visit, keep_to_languages, knows, last_draft, what_became
@@ -28,7 +29,7 @@ class OfDraft(Protocol):
         """The group of its respondent, where it is known."""
 
 
-def page(template: str, wave: Wave, draft: OfDraft | None = None, **words: Any) -> str:
+def page(template: str, wave: AnyWave, draft: OfDraft | None = None, **words: Any) -> str:
     """A page of the wave, in the look of its audience, with its own help for where the respondent lives."""
     group_id = draft.group_id if draft else group_of_visit(writer(), wave.id)
     keep_to_languages(wave)
@@ -38,7 +39,7 @@ def page(template: str, wave: Wave, draft: OfDraft | None = None, **words: Any) 
         "draft": draft,
         "questionnaire": asked(wave),
         "look": look(wave),
-        "fictional": wave.consultation.fictional,
+        "fictional": wave.fictional,
         "paragraphs": paragraphs,
         "picture_of": picture_of,
         "help_places": words.get("help_places") or help_places(writer(), wave, group_id),
@@ -55,7 +56,7 @@ def wave_of(wave_id: str) -> Wave:
     return wave
 
 
-def first_unseen(draft: Draft, before_finish: Item | None = None) -> str:
+def first_unseen(draft: AnyDraft, before_finish: Item | None = None) -> str:
     """The first question that was neither answered nor skipped, or the last page, there at the answer to an item."""
     seen = seen_items(writer(), draft)
     shown = visible_items(asked(draft.wave), way_answers(writer(), draft))
@@ -78,12 +79,12 @@ def way_back(wave: Wave) -> str:
     return first_unseen(draft) if draft.assented else welcome_address(draft)
 
 
-def welcome_address(draft: Draft) -> str:
+def welcome_address(draft: AnyDraft) -> str:
     """Where the respondent is asked to take part."""
     return url_for("respond.welcome", draft_id=draft.id)
 
 
-def question_address(draft: Draft, item: Item) -> str:
+def question_address(draft: AnyDraft, item: Item) -> str:
     """Where the item is asked."""
     return url_for("respond.question", draft_id=draft.id, item_id=item.id, **to_check())
 
@@ -93,11 +94,11 @@ def to_check() -> dict[str, Any]:
     return {"check": 1} if "check" in request.args else {}
 
 
-def stop_address(draft: Draft, **words: Any) -> str:
+def stop_address(draft: AnyDraft, **words: Any) -> str:
     """Where the respondent stops."""
     return url_for("respond.stop", draft_id=draft.id, **words)
 
 
-def finish_address(draft: Draft, item: Item | None = None) -> str:
+def finish_address(draft: AnyDraft, item: Item | None = None) -> str:
     """Where the answers are read over and sent; with an item, at the answer to it."""
     return url_for("respond.finish", draft_id=draft.id, _anchor=f"answer-{item.id}" if item else None)

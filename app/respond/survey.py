@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from app.config import RESPONDENT_LANGUAGES
 from app.fieldwork.contacts import help_places
 from app.fieldwork.drafts import answers_to, seen_items, way_answers
+from app.fieldwork.open_drafts import AnyDraft, AnyWave, OpenDraft
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.wording import item_for
-from app.models import Draft, Wave
 from app.operations.answer import keep_answers
 from app.operations.decline import agree, decline
 from app.respond.pages import (
@@ -25,7 +25,7 @@ from app.respond.pages import (
 )
 from app.respond.ready import question_page
 from app.respond.room import room
-from app.respond.visit import forget, opened
+from app.respond.visit import forget, opened, opened_at_question
 from app.respond.words import first_help, further_help, own_look
 from app.web.access import PUBLIC, access
 from app.web.base_form import PressForm
@@ -33,7 +33,7 @@ from app.web.forms import AnswerForm, answer_form
 from app.web.language import PREFIX, current_language
 from app.web.sessions import writer
 from surveys.items.base import Item
-from surveys.path import next_item, previous_item, progress, section_of, visible_items
+from surveys.path import is_shown, next_item, previous_item, progress, section_of
 
 DRAFT = f"{PREFIX}/s/<id:draft_id>"
 ONWARDS = ("next", "skip")
@@ -65,7 +65,7 @@ def welcome(draft_id: str) -> str | Response:
 @access(PUBLIC)
 def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
     """One question: whatever button is pressed, what was answered is kept first."""
-    draft = opened(writer(), draft_id)
+    draft = opened_at_question(writer(), draft_id)
     if not draft.assented:
         return redirect(welcome_address(draft))
     item = item_for(writer(), draft, _item(draft.wave, item_id))
@@ -80,11 +80,11 @@ def question(draft_id: str, item_id: str) -> str | Response | tuple[str, int]:
     return page("respond/question.html", draft.wave, draft, item=item, form=form, **_place(draft, item)), 422
 
 
-def _ask(draft: Draft, item: Item) -> str | Response:
+def _ask(draft: OpenDraft, item: Item) -> str | Response:
     """The page of a question, or where somebody goes on who is not asked it."""
     questionnaire = asked(draft.wave)
     answers = answers_to(writer(), draft, questionnaire.deciding_ids.union(item.answer_ids))
-    if item.id not in (shown.id for shown in visible_items(questionnaire, answers)):
+    if not is_shown(questionnaire, answers, item):
         return redirect(_straight_on(draft, item))
     kept = {name: answers[name] for name in item.answer_ids if name in answers}
     return question_page(draft, item, kept, _place(draft, item))
@@ -117,7 +117,7 @@ def rest(draft_id: str, item_id: str) -> str | Response:
     return page("respond/rest.html", draft.wave, draft, onwards=_straight_on(draft, item), **addressed)
 
 
-def _keep(draft: Draft, item: Item, form: AnswerForm, go: str) -> bool:
+def _keep(draft: AnyDraft, item: Item, form: AnswerForm, go: str) -> bool:
     """Save what was answered; whether help is due now."""
     answers = dict.fromkeys(item.answer_ids) if go == "skip" else form.answer.stored
     answered = any(stored is not None for stored in answers.values())
@@ -126,12 +126,12 @@ def _keep(draft: Draft, item: Item, form: AnswerForm, go: str) -> bool:
     return False
 
 
-def _care(draft: Draft, item: Item, go: str) -> str:
+def _care(draft: AnyDraft, item: Item, go: str) -> str:
     language, go = (go, "stay") if go in RESPONDENT_LANGUAGES else (current_language(), go)
     return url_for("respond.care", draft_id=draft.id, item_id=item.id, go=go, language=language, **to_check())
 
 
-def _after(draft: Draft, item: Item, go: str) -> str:
+def _after(draft: AnyDraft, item: Item, go: str) -> str:
     if go == "stop":
         return stop_address(draft)
     if go == "contact":
@@ -149,19 +149,19 @@ def _after(draft: Draft, item: Item, go: str) -> str:
     return _back(draft, item) if go == "back" else _onwards(draft, item)
 
 
-def _to_check(draft: Draft, item: Item, go: str) -> str:
+def _to_check(draft: AnyDraft, item: Item, go: str) -> str:
     """Back to where the answers are read over; first to the questions that a changed answer has opened."""
     if go == "back":
         return finish_address(draft, item)
     return first_unseen(draft, before_finish=item)
 
 
-def _back(draft: Draft, item: Item) -> str:
+def _back(draft: AnyDraft, item: Item) -> str:
     before = previous_item(asked(draft.wave), way_answers(writer(), draft), item)
     return question_address(draft, before) if before else welcome_address(draft)
 
 
-def _onwards(draft: Draft, item: Item) -> str:
+def _onwards(draft: AnyDraft, item: Item) -> str:
     questionnaire, after = asked(draft.wave), _next(draft, item)
     section = section_of(questionnaire, item)
     if section.break_after and after is not None and section_of(questionnaire, after) is not section:
@@ -169,26 +169,26 @@ def _onwards(draft: Draft, item: Item) -> str:
     return _address_of(draft, after)
 
 
-def _straight_on(draft: Draft, item: Item) -> str:
+def _straight_on(draft: AnyDraft, item: Item) -> str:
     return _address_of(draft, _next(draft, item))
 
 
-def _address_of(draft: Draft, after: Item | None) -> str:
+def _address_of(draft: AnyDraft, after: Item | None) -> str:
     return question_address(draft, after) if after else finish_address(draft)
 
 
-def _next(draft: Draft, item: Item) -> Item | None:
+def _next(draft: AnyDraft, item: Item) -> Item | None:
     return next_item(asked(draft.wave), way_answers(writer(), draft), item)
 
 
-def _place(draft: Draft, item: Item) -> dict[str, Any]:
+def _place(draft: AnyDraft, item: Item) -> dict[str, Any]:
     questionnaire = asked(draft.wave)
     section = section_of(questionnaire, item)
     number, total = progress(questionnaire, way_answers(writer(), draft), item)
     return {"number": number, "total": total, "section": section} | own_look(section)
 
 
-def _item(wave: Wave, item_id: str) -> Item:
+def _item(wave: AnyWave, item_id: str) -> Item:
     try:
         return asked(wave).item(item_id)
     except KeyError:

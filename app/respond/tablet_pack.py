@@ -12,7 +12,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from analysis.disclosure_short import short_list
-from app.config import LANGUAGES
+from app.config import LANGUAGES, READ_LANGUAGES
 from app.fieldwork.questionnaires import asked
 from app.models import Tablet
 from app.operations.tablets import checks_of, is_asking, public_key_of
@@ -37,6 +37,13 @@ SCRIPTS = ("vendor/hpke.js", "vendor/idb-keyval.js", "drawing.js", "aloud.js")
 # What each of these kinds takes beside its options, under the names that the script knows.
 LIMITS = {"lowest": "low", "highest": "high", "max_length": "longest", "most": "most"}
 
+# For each answer its names and choices, for each letter of what is written as many bytes as Welsh ones need.
+FIELD_BYTES, LETTER_BYTES = 300, 2
+DRAWING_BYTES = 60_000
+BLOCK_BYTES = 16 * 1024
+# Somewhat less than a request may bring.
+MOST_BLOCKS = 12
+
 
 def pack_of(session: Session, tablet: Tablet) -> dict[str, Any]:
     """All but the pages, which are fetched in each language."""
@@ -51,6 +58,8 @@ def pack_of(session: Session, tablet: Tablet) -> dict[str, Any]:
         "fictional": tablet.wave.consultation.fictional,
         "look": look(tablet.wave),
         "languages": languages_of(tablet.wave),
+        "read": READ_LANGUAGES,
+        "parcelBytes": parcel_bytes(questionnaire),
         "questionnaire": snapshot(questionnaire)[1],
         "checked": not questionnaire.is_for_children,
         "steps": [_step(questionnaire, step) for step in questionnaire.steps],
@@ -60,6 +69,14 @@ def pack_of(session: Session, tablet: Tablet) -> dict[str, Any]:
         "worries": short_list().as_json(),
         "files": files(),
     }
+
+
+def parcel_bytes(questionnaire: Questionnaire) -> int:
+    """What the fullest parcel of the questionnaire may hold: all are made as long, so that none tells what is in it."""
+    stored = [one for item in questionnaire.items for one in item.stored_items]
+    needed = sum(FIELD_BYTES + LETTER_BYTES * (getattr(one, "max_length", 0) or 0) for one in stored)
+    needed += DRAWING_BYTES * sum(one.value_kind == "drawing" for one in stored)
+    return min(-(-needed // BLOCK_BYTES), MOST_BLOCKS) * BLOCK_BYTES
 
 
 def files() -> list[str]:

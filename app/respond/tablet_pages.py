@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, render_template, url_for
+from flask import g, render_template
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.fieldwork.contacts import help_places
 from app.fieldwork.questionnaires import asked
 from app.models import RespondentGroup, Tablet, Wave
 from app.respond.appearance import OPTIONS, AppearanceForm
 from app.respond.forms import CodeForm, ContactForm
+from app.respond.leaving import take_back_address
 from app.respond.pages import page
 from app.respond.words import REFUSALS, first_help, further_help, look, own_look
 from app.web.appearance import CHOICES, USUAL
@@ -65,10 +67,18 @@ class TabletPages:
             "progress": _("Question %(number)d of %(total)d"),
             "error": _("Error:"),
             "skipped": _("You skipped this question"),
+            "unsealed": self._unsealed(),
             "change": _("Change"),
             "reasons": {item.id: told for item in self.questionnaire.items if (told := _reasons(item))},
             "contact": {name: str(ContactForm()[name].validators[0].message) for name in ("name", "reach")},
         }
+
+    def _unsealed(self) -> str:
+        young = pgettext(
+            "ti", "This could not be kept yet, but your answers are still here. Please press again, or ask for help."
+        )
+        adult = _("This could not be kept yet, but your answers are still here. Please press again, or ask for help.")
+        return str(adult if look(self.wave) == "adult" else young)
 
     def _page(self, template: str, **words: Any) -> str:
         given: dict[str, Any] = {"draft": self.draft, "help_places": self.places, "contact_address": CONTACT}
@@ -95,9 +105,8 @@ class TabletPages:
 
     def _thanks(self, form: PressForm) -> str:
         receipt = {"cy": RECEIPT_PLACES, "en": RECEIPT_PLACES}
-        address = url_for("respond.take_back", _external=True)
         return self._page(
-            "respond/thanks.html", form=form, draft=None, receipt=receipt, take_back_address=address,
+            "respond/thanks.html", form=form, draft=None, receipt=receipt, take_back_address=take_back_address(),
             contact_address=None,
         )  # fmt: skip
 

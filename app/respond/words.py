@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.config import RESPONDENT_LANGUAGES
 from app.fieldwork.contacts import HelpContact, HelpPlace, general_help
+from app.fieldwork.open_drafts import AnyWave
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from app.web.appearance import appearance
@@ -87,17 +88,17 @@ def help_words() -> dict[str, Any]:
     }
 
 
-def look(wave: Wave) -> str:
+def look(wave: AnyWave) -> str:
     """The look of the wave's pages, by the audience of its instrument."""
     return LOOKS[asked(wave).audience]
 
 
-def reads_easily(wave: Wave) -> bool:
+def reads_easily(wave: AnyWave) -> bool:
     """Whether the wave's pages are easy read without anybody asking for it."""
     return asked(wave).audience == "young_child"
 
 
-def languages_of(wave: Wave) -> Sequence[str]:
+def languages_of(wave: AnyWave) -> Sequence[str]:
     """The languages in which the wave can be answered: those of its instrument that the pages around it speak too."""
     spoken = asked(wave).languages
     return tuple(language for language in RESPONDENT_LANGUAGES if language in spoken)

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,10 @@ class Sounds:
         for kind in ("mp3", "json"):
             self._path(name, kind).unlink(missing_ok=True)
 
+    def bytes_of(self, names: Iterable[str]) -> int:
+        """How large the sounds are together, without reading them; raises SoundMissingError."""
+        return sum(self._bytes(name) for name in names)
+
     def sound(self, names: Sequence[str]) -> bytes:
         """The sounds, one after the other, as MP3; raises SoundMissingError."""
         return b"".join(self._read(name, "mp3") for name in names)
@@ -98,6 +102,12 @@ class Sounds:
         self._path(name, "mp3").parent.mkdir(parents=True, exist_ok=True)
         _write(self._path(name, "json"), json.dumps(told, ensure_ascii=False).encode())
         _write(self._path(name, "mp3"), mp3)
+
+    def _bytes(self, name: str) -> int:
+        try:
+            return self._path(name, "mp3").stat().st_size
+        except FileNotFoundError as error:
+            raise SoundMissingError(name) from error
 
     def _read(self, name: str, kind: str) -> bytes:
         try:

@@ -6,10 +6,7 @@ its tablet and its random id, so that it can be neither read on the tablet nor s
 curve that browsers of old tablets have too.
 """
 
-import hashlib
-import hmac
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,16 +77,16 @@ def info(tablet_id: str, parcel_id: str) -> bytes:
     return f"clywed parcel {tablet_id} {parcel_id}".encode()
 
 
-def code_checks(codes: Sequence[str]) -> CodeChecks:
+def code_checks(key: WaveKey, codes: Sequence[str]) -> CodeChecks:
     """Checks for access codes, as few bits as tell 63 of 64 mistyped ones.
 
-    Whoever steals them is helped by them as much as they help: a guess at a code is 64 times the number of codes as
-    likely to be right as one without them, and guesses over the web are counted.
+    Whoever steals them is helped by them as much as they help: a guess at a code is 64 times as likely to be right as
+    one without them, and guesses over the web are counted. The salt is the wave's, for checks under several salts would
+    be so many independent tests: with seven of them only right codes pass.
     """
-    salt = secrets.token_bytes(16)
     bits = min(CHECK_BITS, (max(len(codes), 1) * MISSED - 1).bit_length())
-    values = {int.from_bytes(hmac.digest(salt, code.encode(), hashlib.sha256)[:4]) >> (32 - bits) for code in codes}
-    return CodeChecks(salt, bits, sorted(values))
+    values = {int.from_bytes(key.code_check(code)[:4]) >> (32 - bits) for code in codes}
+    return CodeChecks(key.check_salt, bits, sorted(values))
 
 
 def _private(key: WaveKey, tablet_id: str) -> ec.EllipticCurvePrivateKey:

@@ -24,6 +24,7 @@ class WaveKey:
         self._codes = derive(key, b"access codes")
         self._tokens = derive(key, b"tokens")
         self._tablets = derive(key, b"tablets")
+        self._checks = derive(key, b"tablet checks")
 
     def encrypt(self, text: str, context: str, block: int = PADDING_BYTES) -> bytes:
         """Nonce and AES-256-GCM ciphertext of `text`, bound to `context`: it can't be read as another answer.
@@ -46,6 +47,15 @@ class WaveKey:
         """48 bytes for one purpose of one tablet; they are stored nowhere and go with the key of the wave."""
         info = f"clywed tablet {tablet_id} {purpose}".encode()
         return HKDF(algorithm=SHA256(), length=48, salt=None, info=info).derive(self._tablets)
+
+    def code_check(self, code: str) -> bytes:
+        """32 bytes by which a mistyped access code is told on a tablet: HMAC-SHA256 under `check_salt`."""
+        return hmac.digest(self.check_salt, code.encode(), hashlib.sha256)
+
+    @property
+    def check_salt(self) -> bytes:
+        """16 bytes, the same for every tablet and every day of the wave."""
+        return self._checks[:16]
 
     def access_code(self, serial: str) -> str:
         """The access code of a serial: 9 letters and digits (39 bits) of its HMAC-SHA256."""

@@ -2,19 +2,26 @@
 
 import io
 import re
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from flask import Flask, abort, current_app, jsonify, send_file
+from flask import Flask, abort, current_app, jsonify, request, send_file
 from werkzeug.wrappers import Response
 
+from app.extensions import limiter
 from app.speech.sounds import SoundMissingError, Sounds, name_of, parted
 from app.speech.spoken import readable, spoken
 from app.web.access import PUBLIC, access
 from app.web.language import current_language
 
 SOUND, WORDS = "aloud_sound", "aloud_words"
-# A page with more is read this far: addresses may not grow for ever.
-MOST_TEXTS = 200
+# A page with more texts, or with one of them more often, is read this far: what an address costs must have an end.
+MOST_TEXTS, MOST_TIMES = 200, 10
+# Three quarters of an hour; no page comes near.
+MOST_BYTES = 8_000_000
+# Kilobytes from one address: a school that listens, or ten tablets that fetch what they keep.
+PLENTY = "1000000 per 10 minutes"
 # Pages that were looked up are known by a digest; more than this many begin anew.
 MOST_PAGES = 4_096
 NAMES_IN = re.compile(r'src="/aloud/([A-Za-z0-9_-]+)\.mp3"')
@@ -47,7 +54,7 @@ def names_aloud(html: str, recorded: str = "") -> str:
     page = readable(html)
     digest = blake2b(f"{current_language()}{page}".encode(), digest_size=16).digest()
     if digest not in known:
-        names = [name_of(*text) for text in spoken(page, current_language())][:MOST_TEXTS]
+        names = within_bounds([name_of(*text) for text in spoken(page, current_language())])
         made = [name for name in names if sounds().has(name)]
         if made != names:
             return "".join(made) if names and made[:1] == names[:1] else ""
@@ -63,20 +70,53 @@ def addresses_in(page: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def within_bounds(names: Sequence[str]) -> list[str]:
+    """The names up to the first that is one too many, or is there too often."""
+    kept: list[str] = []
+    times: Counter[str] = Counter()
+    for name in names[:MOST_TEXTS]:
+        times[name] += 1
+        if times[name] > MOST_TIMES:
+            break
+        kept.append(name)
+    return kept
+
+
+def _asked(names: str) -> list[str]:
+    """The names of an address; raises SoundMissingError where no page has such an address."""
+    found = parted(names)
+    if within_bounds(found) != found or sounds().bytes_of(found) > MOST_BYTES:
+        raise SoundMissingError(names)
+    return found
+
+
+def _kilobytes() -> int:
+    """What the request costs."""
+    try:
+        return 1 + sounds().bytes_of(_asked((request.view_args or {})["names"])) // 1000
+    except SoundMissingError:
+        return 1
+
+
+limited = limiter.shared_limit(PLENTY, scope="aloud", cost=_kilobytes)
+
+
 @access(PUBLIC)
+@limited
 def _sound(names: str) -> Response:
     """The sounds of the names, one after the other."""
     try:
-        mp3 = sounds().sound(parted(names))
+        mp3 = sounds().sound(_asked(names))
     except SoundMissingError:
         abort(404)
     return send_file(io.BytesIO(mp3), mimetype="audio/mpeg", conditional=True, etag=names[:200])
 
 
 @access(PUBLIC)
+@limited
 def _words(names: str) -> Response:
     """What is said in the sounds, and when."""
     try:
-        return jsonify(sounds().words(parted(names)))
+        return jsonify(sounds().words(_asked(names)))
     except SoundMissingError:
         abort(404)

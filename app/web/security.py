@@ -1,5 +1,7 @@
 """Headers that keep a page to itself."""
 
+import hashlib
+
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
@@ -27,6 +29,9 @@ NAMED_BY_CONTENT = {"aloud_sound", "aloud_words"}
 class VisitCookie(SecureCookieSessionInterface):
     """Flask's signed cookie; what signs it is made once and not with every request."""
 
+    # Flask's own function for the same digest hides from `hmac` that the quick way is open.
+    digest_method = staticmethod(hashlib.sha1)
+
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The same for every request: the key of an application does not change while it runs."""
         if "cookie_signer" not in app.extensions:
@@ -40,7 +45,7 @@ def init_security(app: Flask) -> None:
     app.session_interface = VisitCookie()
 
     def protect(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.extend(HEADERS)
         named = request.endpoint in NAMED_BY_CONTENT or (request.endpoint == "static" and "v" in request.args)
         if named and response.status_code in (200, 206):
             response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"

@@ -1,6 +1,6 @@
 """The database sessions of a request."""
 
-from flask import current_app, request
+from flask import current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ def writer(writes: bool = False) -> Session:
     A transaction that will write must begin as a writer, or it could fail half-way when another one wrote between:
     one of a POST does so by itself, a view that is logged asks for it with `writes`.
     """
-    session = db.session
+    session: Session = g.get("writer") or g.setdefault("writer", db.session)
     if "vault" not in session.info:
         session.info["vault"] = current_app.extensions["vault"]
         writes = writes or request.method not in ("GET", "HEAD")

@@ -143,7 +143,9 @@ def work(wave: Fielded) -> Iterator[str]:
         asked = {
             "empty route of bare Flask": (empty, lambda _place: bare.ask("GET", "/"), EMPTY_REQUESTS),
             "GET of a question": (product, warmed(new.get, WARM), REQUESTS),
-            "POST of an answer": (product, warmed(back.post, WARM), REQUESTS),
+            "POST of an answer that is chosen": (product, warmed(back.choose, WARM), REQUESTS),
+            "POST of new words, in which disclosures are looked for": (product, warmed(back.write, WARM), REQUESTS),
+            "POST of every answer in turn": (product, warmed(back.post, WARM), REQUESTS),
             "GET of a question that was answered before": (product, warmed(back.get, WARM), REQUESTS),
         }
         rounds = [{name: cpu_for_each(*one) for name, one in asked.items()} for _round in range(ROUNDS)]

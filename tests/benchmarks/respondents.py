@@ -15,6 +15,7 @@ from surveys.questionnaire import Questionnaire
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ASSET = re.compile(r'<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"')
+PEOPLE = 8
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -68,14 +69,27 @@ class Client:
             self.cookies[name] = value
 
 
+@dataclass(frozen=True)
+class Sent:
+    """An answer as a browser sends it; `words` if it is written and not chosen."""
+
+    page: str
+    form: str
+    words: bool
+
+
 @dataclass
 class Respondent:
-    """A visit that has agreed to take part: the addresses of its questions, and the forms that answer them, first with
-    the answers of one person and then with those of another, over and over: answers change, and new words are read."""
+    """A visit that has agreed to take part: the addresses of its questions, and the answers of several people to them,
+    one person after the other, over and over: each answer changes what was answered before."""
 
     client: Client
     pages: list[str]
-    forms: list[str]
+    answers: list[Sent]
+
+    def __post_init__(self) -> None:
+        self._words = [one for one in self.answers if one.words]
+        self._choices = [one for one in self.answers if not one.words]
 
     def get(self, number: int) -> Reply:
         """Ask for a question's page."""
@@ -83,7 +97,19 @@ class Respondent:
 
     def post(self, number: int) -> Reply:
         """Send the answer to a question, as its button Next does; the page it leads to is not asked for."""
-        return self.client.ask("POST", self.pages[number % len(self.pages)], self.forms[number % len(self.forms)])
+        return self._send(self.answers, number)
+
+    def choose(self, number: int) -> Reply:
+        """The same, of questions that are answered without words."""
+        return self._send(self._choices, number)
+
+    def write(self, number: int) -> Reply:
+        """The same, of words, in which the server looks for disclosures before it answers."""
+        return self._send(self._words, number)
+
+    def _send(self, answers: list[Sent], number: int) -> Reply:
+        sent = answers[number % len(answers)]
+        return self.client.ask("POST", sent.page, sent.form)
 
 
 def begun(port: int, code: str, questionnaire: Questionnaire, seed: int) -> Respondent:
@@ -97,18 +123,18 @@ def begun(port: int, code: str, questionnaire: Questionnaire, seed: int) -> Resp
     items = [item for item in questionnaire.items if item.stored_items]
     pages = [f"{base}/q/{item.id}" for item in items]
     token = _token(client.ask("GET", pages[0]))
-    forms = [
-        urlencode([("csrf_token", token), ("go", "next"), *sent], doseq=True) for sent in _sent(questionnaire, seed)
-    ]
-    return Respondent(client, pages, forms)
+    return Respondent(client, pages, list(_sent(questionnaire, base, token, seed)))
 
 
-def _sent(questionnaire: Questionnaire, seed: int) -> Iterator[list[tuple[str, object]]]:
-    """What a browser sends for each question, in choices and words that a made-up respondent gives."""
-    person = next(respondents(questionnaire, 1, random.Random(seed)))
-    for item in questionnaire.items:
-        if item.stored_items:
-            yield list(_fields(item, person.answers))
+def _sent(questionnaire: Questionnaire, base: str, token: str, seed: int) -> Iterator[Sent]:
+    """What browsers send for each question, in the choices and words of made-up respondents."""
+    for person in respondents(questionnaire, PEOPLE, random.Random(seed)):
+        for item in questionnaire.items:
+            if item.stored_items:
+                fields = list(_fields(item, person.answers))
+                form = urlencode([("csrf_token", token), ("go", "next"), *fields], doseq=True)
+                words = not questionnaire.text_ids.isdisjoint(person.answers.keys() & set(item.answer_ids))
+                yield Sent(f"{base}/q/{item.id}", form, words)
 
 
 def _fields(item: Item, answers: Mapping[str, object]) -> Iterator[tuple[str, object]]:

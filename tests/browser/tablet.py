@@ -21,6 +21,7 @@ def begin(page: Page, language: str) -> None:
     """Choose a language and say yes."""
     page.click(f"[data-begin={language}]")
     page.click("button[value=agree]")
+    expect(page.locator("#answer-form")).to_be_visible()
 
 
 def answer_all(page: Page, words: str, choice: int = 0) -> list[str]:

@@ -1,7 +1,5 @@
 """Listening to a page: play, pause, from the start, word by word, with the keyboard alone, and without a script."""
 
-import time
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -10,20 +8,9 @@ from tests.browser.test_child import tab_to
 from tests.rig.axe import axe_violations
 from tests.rig.demonstration import Demonstration
 
-RENDERED_WITHIN_SECONDS = 240
 PLAYING = "() => { const a = document.querySelector('main audio'); return !a.paused && a.currentTime > 0.1; }"
 SECOND = "() => document.querySelector('main audio').currentTime"
 MARKED = """() => [...(CSS.highlights.get('being-said') ?? [])].map(range => range.toString()).join(' ')"""
-
-
-@pytest.fixture(scope="module")
-def spoken_demo(demo: Demonstration) -> Demonstration:
-    """The demonstration, once its speech is rendered, which it does behind the first visitors."""
-    until = time.monotonic() + RENDERED_WITHIN_SECONDS
-    while not any((demo.folder / "speech" / "waves").glob("*")):
-        assert time.monotonic() < until, "no speech was rendered"
-        time.sleep(0.5)
-    return demo
 
 
 @pytest.fixture(params=["cy", "en"])

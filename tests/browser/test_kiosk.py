@@ -103,6 +103,47 @@ def test_leaving_or_loading_again_in_the_middle_shows_nothing(tablet: BrowserCon
     assert_clean(page)
 
 
+def test_a_page_of_a_visit_that_has_ended_is_not_shown(tablet: BrowserContext, demo: Demonstration) -> None:
+    """A slow tablet still seals when its respondent leaves."""
+    page = set_up(tablet, make(demo))
+    begin(page, "en")
+    answer_all(page, SECRET)
+    tablet.set_offline(True)
+    page.evaluate("""() => {
+      const encrypt = SubtleCrypto.prototype.encrypt;
+      SubtleCrypto.prototype.encrypt = async function (...given) {
+        await new Promise(done => setTimeout(done, 1500));
+        return encrypt.apply(this, given);
+      };
+    }""")
+    page.click("main form .button-primary")
+    page.locator(".foot .leave").click()
+    assert_clean(page)
+    page.wait_for_timeout(2_500)
+    assert_clean(page)
+    wait_for(page, 1)
+
+
+def test_who_signed_in_meanwhile_is_signed_out_before_anybody_answers(
+    tablet: BrowserContext, demo: Demonstration
+) -> None:
+    page = set_up(tablet, make(demo))
+    tablet.add_cookies([{"name": "session", "value": "somebodys", "url": demo.url}])
+    begin(page, "en")
+    wait_without_cookies(tablet, page)
+    tablet.set_offline(True)
+    tablet.add_cookies([{"name": "session", "value": "somebodys", "url": demo.url}])
+    tablet.set_offline(False)
+    wait_without_cookies(tablet, page)
+
+
+def wait_without_cookies(tablet: BrowserContext, page: Page) -> None:
+    for _ in range(50):
+        if tablet.cookies():
+            page.wait_for_timeout(200)
+    assert tablet.cookies() == []
+
+
 @pytest.mark.parametrize("way", [".leave >> nth=0", "keys", "stop"])
 def test_who_leaves_leaves_nothing(tablet: BrowserContext, demo: Demonstration, way: str) -> None:
     page = set_up(tablet, make(demo))

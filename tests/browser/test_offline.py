@@ -20,7 +20,7 @@ STORED = """async () => {
     for (const store of open.result.objectStoreNames) {
       const all = open.result.transaction(store).objectStore(store).getAll();
       await new Promise(done => { all.onsuccess = done; });
-      found.push(...all.result.map(one => one.sealed ? [...one.sealed] : JSON.stringify(one)));
+      found.push(...all.result.flatMap(one => Array.isArray(one) ? one.map(two => [...two.sealed]) : JSON.stringify(one)));
     }
   }
   return [found, JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie];
@@ -179,6 +179,178 @@ def test_an_unknown_device_code_is_told(tablet: BrowserContext) -> None:
     page.click("[data-part=set-up-form] button")
     expect(page.locator("[data-said=code]")).to_be_visible(timeout=SLOWEST)
     assert axe_violations(page) == []
+
+
+CONFIDE = """async () => {
+  const {createStore, get, set} = await import("/static/vendor/idb-keyval.js");
+  const store = createStore("clywed-tablet", "kept");
+  await set("pack", {...await get("pack", store), promise: "confidential"}, store);
+}"""
+VISITS = """async () => {
+  const {createStore, values} = await import("/static/vendor/idb-keyval.js");
+  const visits = await values(createStore("clywed-visits", "visits"));
+  return visits.map(parcels => parcels.map(parcel => parcel.sealed.length));
+}"""
+
+
+def test_what_waits_does_not_tell_who_wrote_of_harm(tablet: BrowserContext, demo: Demonstration) -> None:
+    """As a tablet of a confidential wave has it."""
+    page = set_up(tablet, make(demo))
+    tablet.set_offline(True)
+    page.evaluate(CONFIDE)
+    page.reload()
+    respond(page, "en", "I like football")
+    wait_for(page, 1)
+    begin(page, "en")
+    while not page.locator("textarea").count():
+        page.click(".buttons [value=skip]")
+    page.fill("textarea", "he hits me every night")
+    page.click(".buttons [value=next]")
+    page.click("a[href='#go-onwards']")
+    while page.locator("#answer-form").count():
+        page.click(".buttons [value=skip]")
+    send(page)
+    close(page)
+    wait_for(page, 2)
+    begin(page, "cy")
+    page.locator(".foot .leave").click()
+    wait_for(page, 3)
+    lengths = page.evaluate(VISITS)
+    assert [len(parcels) for parcels in lengths] == [4, 4, 4]
+    assert len({length for parcels in lengths for length in parcels}) == 1
+
+
+def test_words_that_the_machine_does_not_read_are_told_at_once(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    told = page.evaluate("""async () => {
+      const {Visit} = await import("/static/tablet/visit.js");
+      const {pack} = await (await import("/static/tablet/kept.js")).kept();
+      const isTold = (promise, language, written) =>
+        Visit.prototype.isToldNow.call({pack: {...pack, promise}, language}, written, false);
+      return [isTold("confidential", "pl", ["Lubię psy"]), isTold("confidential", "pl", []),
+        isTold("confidential", "cy", ["Cŵn"]), isTold("anonymous", "pl", ["Lubię psy"])];
+    }""")
+    assert told == [True, False, False, False]
+
+
+def test_what_cannot_be_stored_is_told_and_sent_all_the_same(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    arrivals, answers = numbers(demo)
+    tablet.set_offline(True)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+    respond(page, "en", "cats")
+    page.click("[data-part=worker] summary")
+    expect(page.locator("[data-part=unstored]")).to_contain_text("could not store these: 1.")
+    assert axe_violations(page) == []
+    tablet.set_offline(False)
+    wait_for(page, 0)
+    expect(page.locator("[data-part=unstored]")).to_be_hidden()
+    assert numbers(demo) == (arrivals + 1, answers + 1)
+
+
+def test_what_cannot_be_sealed_is_told_and_stays(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    tablet.set_offline(True)
+    begin(page, "cy")
+    answer_all(page, "cathod")
+    page.evaluate("""() => {
+      const encrypt = SubtleCrypto.prototype.encrypt;
+      SubtleCrypto.prototype.encrypt = function (...given) {
+        SubtleCrypto.prototype.encrypt = encrypt;
+        return Promise.reject(new Error("no"));
+      };
+    }""")
+    page.click("main form .button-primary")
+    expect(page.locator("[role=alert]")).to_contain_text("mae dy atebion di yma o hyd")
+    assert axe_violations(page) == []
+    send(page)
+    close(page)
+    wait_for(page, 1)
+
+
+def test_one_parcel_that_always_fails_blocks_no_other(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    arrivals, answers = numbers(demo)
+    tablet.set_offline(True)
+    for _ in range(3):
+        respond(page, "en", "cats")
+    failing: list[str] = []
+
+    def fail_one(route: Route) -> None:
+        failing.append(route.request.url)
+        if route.request.url == failing[0]:
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    tablet.route("**/tablet/arrivals/*", fail_one)
+    tablet.set_offline(False)
+    wait_for(page, 0)
+    expect(page.locator("[data-part=refused-count]")).to_have_text("1")
+    assert numbers(demo) == (arrivals + 2, answers + 2)
+    tablet.unroute("**/tablet/arrivals/*")
+    page.click("[data-part=worker] summary")
+    expect(page.locator("[data-refused=fault]")).to_be_visible()
+    page.click("[data-part=send]")
+    expect(page.locator("[data-part=refused-count]")).to_have_text("0", timeout=SLOWEST)
+    assert numbers(demo) == (arrivals + 3, answers + 3)
+
+
+def test_a_name_that_is_too_long_is_cut_between_letters(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    arrivals, _answers = numbers(demo)
+    begin(page, "en")
+    page.locator("button[value=contact]").first.evaluate("one => one.click()")
+    page.evaluate("document.querySelector('[name=name]').value = 'a'.repeat(199) + '🐶🐶'")
+    page.fill("[name=reach]", "01632 960123")
+    page.click("button[value=ask]")
+    page.locator(".foot .leave").click()
+    wait_for(page, 0)
+    expect(page.locator("[data-part=refused-count]")).to_have_text("0")
+    assert numbers(demo)[0] == arrivals + 1
+
+
+def test_a_tablet_turned_off_does_not_ask_again_and_again(tablet: BrowserContext, demo: Demonstration) -> None:
+    made = make(demo)
+    page = set_up(tablet, made)
+    page.clock.install()
+    tablet.set_offline(True)
+    respond(page, "en", "cats")
+    turn_off_tablet(demo, made)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/arrivals/" in request.url else None)
+    tablet.set_offline(False)
+    page.click("[data-part=worker] summary")
+    expect(page.locator("[data-part=turned-off]")).to_be_visible(timeout=SLOWEST)
+    asked = len(sent)
+    page.clock.fast_forward(300_000)
+    page.wait_for_timeout(500)
+    assert len(sent) == asked
+    page.click("[data-part=send]")
+    page.wait_for_timeout(500)
+    assert len(sent) == asked + 1
+
+
+def test_leaving_without_a_connection_ends_the_visit_once_it_is_back(
+    tablet: BrowserContext, demo: Demonstration
+) -> None:
+    page = tablet.new_page()
+    page.goto("/en/start")
+    page.fill("#code", demo.code())
+    page.click("main form button")
+    page.click("button[value=agree]")
+    expect(page.locator("#answer-form")).to_be_visible()
+    address = page.url
+    tablet.set_offline(True)
+    page.evaluate("document.querySelectorAll('[data-harmless]').forEach(one => one.dataset.harmless = '/en/help')")
+    page.locator(".foot .leave").click()
+    page.wait_for_timeout(1_000)
+    tablet.set_offline(False)
+    page.goto(address)
+    expect(page.locator("#code")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])

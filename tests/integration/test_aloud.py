@@ -7,11 +7,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.jobs.rehearsal import Text, texts_of
+from app.jobs.rehearsed_visit import RehearsedVisit
+from app.jobs.scratch import emptied
+from app.jobs.speech import render_waves
 from app.models import Wave
 from app.speech.sounds import Sounds, name_of, parted
 from app.speech.spoken import readable, spoken
 from app.speech.voice import Speech
-from app.web.aloud import addresses_in
+from app.web.aloud import MOST_TEXTS, MOST_TIMES, addresses_in, names_aloud
 from tests.factories import make_open_wave
 from tests.integration.web import Visit, letters_of, started, visit
 
@@ -30,15 +33,22 @@ def rehearsed() -> list[set[Text]]:
     return []
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Sounds:
+    """The sounds of these tests' waves, once they are made."""
+    return Sounds(tmp_path_factory.mktemp("speech"))
+
+
 @pytest.fixture
-def wave(app: Flask, session: Session, rehearsed: list[set[Text]]) -> Wave:
+def wave(app: Flask, session: Session, rehearsed: list[set[Text]], made: Sounds) -> Wave:
     """An open wave, each text of which has a sound: a silent one, for the voice has tests of its own."""
     opened = make_open_wave(session)
-    with app.app_context():
-        if not rehearsed:
+    if not rehearsed:
+        with app.app_context():
             rehearsed.append(texts_of(app, opened))
         for text, language in rehearsed[0]:
-            sounds_of(app).add(text, language, SILENT)
+            made.add(text, language, SILENT)
+    app.extensions["sounds"] = made
     session.rollback()
     return opened
 
@@ -158,3 +168,78 @@ def test_what_a_tablet_must_keep_is_listed(app: Flask, session: Session, wave: W
     assert f"/aloud/{heard(one)}.mp3" in listed
     assert len(listed) == 2 * one.text.count("<audio")
     assert all(one.get(address).status == 200 for address in listed)
+
+
+def test_an_address_costs_no_more_than_a_page_can(app: Flask) -> None:
+    recording = sounds_of(app).add_recording(b"\xff" * 540_000)
+    one = visit(app)
+    assert one.get(f"/aloud/{recording}.mp3").status == 200
+    assert one.get(f"/aloud/{recording * MOST_TIMES}.mp3").status == 200
+    others = [sounds_of(app).add_recording(bytes([letter]) * 540_000) for letter in range(15)]
+    texts = [sounds_of(app).add(str(number), "en", SILENT) for number in range(MOST_TEXTS + 1)]
+    for names in (recording * (MOST_TIMES + 1), "".join(others), "".join(texts)):
+        assert [one.get(f"/aloud/{names}.{kind}").status for kind in ("mp3", "json")] == [404, 404]
+    assert one.get(f"/aloud/{''.join(texts[1:])}.mp3").status == 200
+
+
+def test_an_endless_page_is_read_as_far_as_an_address_may_be(app: Flask) -> None:
+    for text in ("Yes", *map(str, range(MOST_TEXTS + 1))):
+        sounds_of(app).add(text, "en", SILENT)
+    with app.test_request_context("/en/"):
+        long, often = ("".join(f"<p>{text}</p>" for text in texts) for texts in (range(MOST_TEXTS + 1), ["Yes"] * 50))
+        addresses = [names_aloud(long), names_aloud(often)]
+    assert [len(parted(names)) for names in addresses] == [MOST_TEXTS, MOST_TIMES]
+    assert [visit(app).get(f"/aloud/{names}.mp3").status for names in addresses] == [200, 200]
+
+
+def test_nobody_fetches_sounds_without_end(app: Flask) -> None:
+    names = sounds_of(app).add_recording(b"\xff" * 700_000) * MOST_TIMES
+    one = visit(app)
+    given = [one.get(f"/aloud/{names}.mp3").status for _ in range(160)]
+    assert (given[:100], given[-1]) == ([200] * 100, 429)
+    assert one.get(f"/aloud/{names}.json").status == 429
+    assert one.get("/en/start").status == 200
+
+
+def test_a_rehearsal_ends_the_transaction_and_leaves_nothing(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the pages are walked through, respondents save; and of staff nothing is copied but what pages say."""
+    wave = make_open_wave(session)
+    wave.lead.name, wave.deputy.name = "Gwenllian Arweinydd", "Dafydd Dirprwy"
+    wave.out_of_hours_email = "nos@test.example"
+    session.commit()
+    private = [wave.deputy.name, wave.out_of_hours_email, *(one.email for one in (wave.lead, wave.deputy))]
+    folder = app.config["STATE_FOLDER"] / "scratch"
+    seen: list[tuple[bool, int, bytes]] = []
+
+    def walk(_visit: RehearsedVisit) -> None:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        mode = folder.stat().st_mode & 0o777
+        seen.append((session.in_transaction(), mode, b"".join(path.read_bytes() for path in files)))
+
+    monkeypatch.setattr(RehearsedVisit, "walk", walk)
+    with app.app_context():
+        texts_of(app, wave)
+    assert seen
+    for writes, mode, copied in seen:
+        assert (writes, mode) == (False, 0o700)
+        assert b"Gwenllian Arweinydd" in copied
+        assert not [told for told in private if told.encode() in copied]
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_rehearsal_left_is_swept_but_not_one_that_runs(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.jobs.speech.can_speak", lambda: False)
+    with emptied(app.config["STATE_FOLDER"]) as folder:
+        (folder / "keys").mkdir()
+        (folder / "keys" / "left.key").write_bytes(b"left")
+        render_waves(app, session)
+        assert (folder / "keys" / "left.key").exists()
+    (folder / "keys").mkdir()
+    (folder / "keys" / "left.key").write_bytes(b"left")
+    (folder / "scratch.sqlite3").touch()
+    render_waves(app, session)
+    assert list(folder.iterdir()) == []

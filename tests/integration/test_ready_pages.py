@@ -64,7 +64,7 @@ def test_words_that_somebody_wrote_are_never_kept_in_a_page(app: Flask, session:
     one = started(app, session, wave)
     one.post(on(one, FREE_TEXT), answer="A secret of mine", go="next")
     assert "A secret of mine" in one.get(on(one, FREE_TEXT)).text
-    assert not any("A secret of mine" in ready.html for ready in app.extensions["ready_pages"].values())
+    assert not any("A secret of mine" in ready.pieces.text({}) for ready in app.extensions["ready_pages"].values())
 
 
 def test_help_that_an_officer_changed_stands_on_the_next_page(app: Flask, session: Session, wave: Wave) -> None:

@@ -1,6 +1,5 @@
 """An instrument in a further language: its respondents' pages speak it, nothing else does, and a person reads it."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,14 +9,17 @@ from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.coding.assign import uncoded_texts
-from app.coding.frameworks import keep_version
-from app.models import Answer, Flag, Response, Wave
+from app.coding.assign import coded_answers
+from app.fieldwork.free_texts import read_texts
+from app.models import Flag, Response, Wave
 from app.operations.launch import close_wave
+from app.operations.release import code_consultation
+from app.operations.submit import submit
+from app.safeguarding.flags import categories_of, extract_of
 from surveys.contacts import helplines
 from surveys.loaders import load_library
 from surveys.texts import every_text
-from tests.factories import confidential, make_open_wave
+from tests.factories import WordCoder, begin, confidential, make_open_wave
 from tests.integration.test_promise_words import every_page
 from tests.integration.web import Visit, letters_of, started, visit
 from tests.rig.catalogues import ROOT, read_catalogue
@@ -162,8 +164,10 @@ def flags(session: Session) -> list[Flag]:
 def test_words_that_the_machine_does_not_read_always_go_to_a_person(app: Flask, session: Session) -> None:
     sent(app, session, city(session))
     (flag,) = flags(session)
-    assert (flag.item, flag.language, flag.severity) == (FREE_TEXT, "pl", "medium")
-    assert json.loads(flag.categories) == ["unread"]
+    extract = extract_of(session, flag)
+    assert extract is not None
+    assert (flag.item, extract.language, flag.severity) == (FREE_TEXT, "pl", "medium")
+    assert categories_of(session, flag) == ["unread"]
 
 
 @pytest.mark.usefixtures("plain_detector")
@@ -171,7 +175,7 @@ def test_in_a_confidential_wave_they_go_there_as_soon_as_they_are_saved(app: Fla
     one = started(app, session, city(session, "confidential"), "pl")
     base = one.path.split("/q/")[0]
     one.get(f"{base}/q/{FREE_TEXT}").post(f"{base}/q/{FREE_TEXT}", go="next", answer=WORDS)
-    assert [json.loads(flag.categories) for flag in flags(session)] == [["unread"]]
+    assert [categories_of(session, flag) for flag in flags(session)] == [["unread"]]
 
 
 @pytest.mark.usefixtures("plain_detector")
@@ -180,7 +184,7 @@ def test_what_the_machine_does_understand_is_helped_at_once(app: Flask, session:
     base = one.path.split("/q/")[0]
     one.get(f"{base}/q/{FREE_TEXT}").post(f"{base}/q/{FREE_TEXT}", go="next", answer="he hits me")
     assert "/care/" in one.path
-    assert [json.loads(flag.categories) for flag in flags(session)] == [["harm"]]
+    assert [categories_of(session, flag) for flag in flags(session)] == [["harm"]]
 
 
 @pytest.mark.usefixtures("plain_detector")
@@ -190,9 +194,18 @@ def test_polish_answers_are_kept_as_polish_and_left_to_people(app: Flask, sessio
     session.rollback()
     close_wave(session, wave)
     (response,) = session.scalars(select(Response)).all()
-    assert response.language == "pl"
     assert response.flagged
-    texts = session.scalars(select(Answer).where(Answer.kind == "text")).all()
-    assert [answer.language for answer in texts] == ["pl"]
-    keep_version(session, wave.framework)
-    assert uncoded_texts(session, wave) == []
+    assert [(text.text, text.language) for text in read_texts(session, wave, "a test")] == [(WORDS, "pl")]
+
+
+@pytest.mark.usefixtures("plain_detector")
+def test_no_machine_codes_polish_and_nothing_tells_which_answers_are_polish(app: Flask, session: Session) -> None:
+    wave = city(session)
+    sent(app, session, wave)
+    session.rollback()
+    for number in range(9):
+        submit(session, begin(session, wave, {FREE_TEXT: f"More trees, {number}"}))
+    close_wave(session, wave)
+    code_consultation(session, wave.consultation, WordCoder({"": ("play", "positive")}))
+    coded = coded_answers(session, wave)
+    assert sorted((row.valence, len(row.assignments)) for row in coded) == [("neutral", 0), *[("positive", 1)] * 9]

@@ -33,7 +33,6 @@ RESPONDENTS_FILES = (
     "app/web/templates/fields/", "app/web/templates/layouts/fault", "app/web/templates/layouts/respondent",
     "app/web/templates/macros/aloud", "app/web/templates/macros/drawing", "app/web/templates/macros/respondent",
 )  # fmt: skip
-TABLETS_FILES = ("app/respond/templates/respond/tablet/", "app/respond/tablet")
 # A fixed day, so that the file changes only with the words in it.
 DAY = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
@@ -65,7 +64,7 @@ def wanted(language: str) -> Catalog:
 
 
 def _is_for_respondents(path: str) -> bool:
-    return path.startswith(RESPONDENTS_FILES) and not path.startswith(TABLETS_FILES)
+    return path.startswith(RESPONDENTS_FILES)
 
 
 def as_text(catalogue: Catalog) -> str:

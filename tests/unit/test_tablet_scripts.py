@@ -10,6 +10,7 @@ from analysis.disclosure_corpus import load_examples
 from analysis.disclosure_short import seems_worrying, short_list
 from app.respond.tablet_pack import _limits
 from app.vault.tablet import code_checks
+from app.vault.wave_key import WaveKey
 from surveys.answers import AnswerError
 from surveys.items.base import Item
 from tests.rig.scripts import called
@@ -106,7 +107,7 @@ def test_ordinary_words_do_not(text: str) -> None:
 
 
 def test_a_right_code_passes_however_it_is_typed() -> None:
-    checks = code_checks(["CDFGHJKMN"])
+    checks = code_checks(WaveKey(b"k" * 32), ["CDFGHJKMN"])
     pack = {"salt": checks.salt.hex(), "bits": checks.bits, "values": list(checks.values)}
     typed = ["cdf-ghj-kmn", " CDFGHJKMN ", "CDF GHJ KMN", "", "CDFGHJKM", "AAAAAAAAA"]
     assert called("tablet/parcel.js", "mayBeCode", [[one, pack] for one in typed]) == [True] * 3 + [False] * 3

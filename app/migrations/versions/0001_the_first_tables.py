@@ -183,7 +183,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('urgent', sa.Boolean(), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
-    sa.CheckConstraint("kind IN ('raised', 'escalated', 'overdue', 'contact', 'contact_overdue', 'tie_asked', 'deletion_waits')", name=op.f('ck_alert_kind')),
+    sa.CheckConstraint("kind IN ('raised', 'escalated', 'overdue', 'contact', 'contact_overdue', 'tie_asked', 'deletion_waits', 'tablet_flood')", name=op.f('ck_alert_kind')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_alert_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alert')),
     sqlite_with_rowid=False
@@ -191,7 +191,6 @@ def upgrade() -> None:
     op.create_table('contact_request',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
     sa.Column('asked_on', sa.Date(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),

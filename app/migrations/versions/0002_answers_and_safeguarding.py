@@ -10,6 +10,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('mode_count',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('mode', sa.String(length=20), nullable=False),
+    sa.Column('respondents', sa.Integer(), nullable=False),
+    sa.CheckConstraint("mode IN ('alone', 'helped', 'interpreter', 'kiosk', 'paper', 'offline', 'unknown')", name=op.f('ck_mode_count_mode')),
+    sa.CheckConstraint('respondents >= 5', name=op.f('ck_mode_count_tells_of_no_few')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_mode_count_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'mode', name=op.f('pk_mode_count')),
+    sqlite_with_rowid=False
+    )
     op.create_table('respondent_group',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
@@ -93,10 +103,8 @@ def upgrade() -> None:
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('group_id', sa.String(length=32), nullable=True),
     sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
-    sa.Column('score', sa.Double(), nullable=False),
-    sa.Column('categories', sa.Text(), nullable=False),
+    sa.Column('finding', sa.LargeBinary(), nullable=False),
     sa.Column('severity', sa.String(length=10), nullable=False),
     sa.Column('raised_on', sa.Date(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),
@@ -114,7 +122,6 @@ def upgrade() -> None:
     sa.CheckConstraint("outcome IN ('referred', 'supported', 'known', 'no_concern')", name=op.f('ck_flag_outcome')),
     sa.CheckConstraint("severity IN ('immediate', 'high', 'medium')", name=op.f('ck_flag_severity')),
     sa.CheckConstraint("status IN ('open', 'taken', 'closed')", name=op.f('ck_flag_status')),
-    sa.CheckConstraint('score >= 0 AND score <= 1', name=op.f('ck_flag_score')),
     sa.ForeignKeyConstraint(['closed_by'], ['staff.id'], name=op.f('fk_flag_closed_by')),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_flag_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_flag_wave_id')),
@@ -136,13 +143,11 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('group_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('sealed_on', sa.Date(), nullable=False),
     sa.Column('flagged', sa.Boolean(), nullable=False),
     sa.Column('receipt_digest', sa.String(length=64), nullable=True),
     sa.Column('tie', sa.LargeBinary(), nullable=True),
-    sa.Column('mode', sa.String(length=20), nullable=True),
-    sa.CheckConstraint("mode IN ('alone', 'helped', 'interpreter', 'kiosk', 'paper', 'offline')", name=op.f('ck_response_mode')),
+    sa.Column('mode', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_response_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_response_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
@@ -173,7 +178,6 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('value', sa.Text(), nullable=True),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.CheckConstraint("(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL) OR (kind IN ('text', 'drawing') AND value IS NULL AND ciphertext IS NOT NULL) OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)", name=op.f('ck_answer_stored_as_its_kind')),
     sa.CheckConstraint("kind IN ('codes', 'number', 'text', 'drawing', 'skipped')", name=op.f('ck_answer_kind')),
     sa.ForeignKeyConstraint(['response_id'], ['response.id'], name=op.f('fk_answer_response_id'), ondelete='CASCADE'),
@@ -259,7 +263,6 @@ def upgrade() -> None:
     sa.Column('item', sa.String(length=80), nullable=False),
     sa.Column('framework_sha256', sa.String(length=64), nullable=False),
     sa.Column('coder_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('valence', sa.String(length=10), nullable=False),
     sa.CheckConstraint("valence IN ('positive', 'negative', 'mixed', 'neutral')", name=op.f('ck_coded_answer_valence')),
     sa.ForeignKeyConstraint(['coder_id'], ['coder.id'], name=op.f('fk_coded_answer_coder_id')),
@@ -332,3 +335,4 @@ def downgrade() -> None:
     op.drop_table('wave_contact')
     op.drop_table('tie_share')
     op.drop_table('respondent_group')
+    op.drop_table('mode_count')

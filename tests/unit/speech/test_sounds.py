@@ -1,6 +1,7 @@
 """The folder with the sounds, and what somebody recorded."""
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import numpy
@@ -11,6 +12,9 @@ from app.speech.mp3 import SoundError, seconds_of
 from app.speech.recording import MOST_SECONDS, TooLongError, as_mp3
 from app.speech.sounds import NameTakenError, SoundMissingError, Sounds, name_of, parted
 from app.speech.voice import Speech, speaking
+
+# Where the head of a FLAC file tells the number of its samples, in 36 bits.
+SAMPLES_IN_FLAC = 21
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,36 @@ def test_silence_and_endless_recordings_are_refused() -> None:
         as_mp3(silence.getvalue())
     with pytest.raises(TooLongError):
         as_mp3(recorded(MOST_SECONDS + 1, rate=8_000, channels=1))
+    with pytest.raises(TooLongError):
+        as_mp3(recorded(MOST_SECONDS + 1, "MP3", rate=8_000, channels=1))
+
+
+def test_a_recording_on_more_channels_than_microphones_have_is_refused() -> None:
+    assert as_mp3(recorded(0.2, "FLAC", channels=8))
+    with pytest.raises(SoundError):
+        as_mp3(recorded(0.2, channels=9))
+
+
+def test_a_head_that_tells_no_length_makes_a_recording_unreadable_not_too_long() -> None:
+    told = bytearray(recorded(1, "FLAC"))
+    told[SAMPLES_IN_FLAC] &= 0xF0
+    told[SAMPLES_IN_FLAC + 1 : SAMPLES_IN_FLAC + 5] = bytes(4)
+    with pytest.raises(SoundError) as refused:
+        as_mp3(bytes(told))
+    assert not isinstance(refused.value, TooLongError)
+
+
+def test_a_small_file_that_holds_much_is_decoded_piece_by_piece() -> None:
+    """What is allocated stays far below the 550 MB that the whole of it would take."""
+    rate, quiet = 48_000, io.BytesIO()
+    with soundfile.SoundFile(quiet, "w", rate, 8, format="FLAC") as file:
+        for _ in range(MOST_SECONDS - 1):
+            file.write(numpy.full((rate, 8), 0.25, dtype="float32"))
+    assert len(quiet.getvalue()) < 5_000_000
+    tracemalloc.start()
+    try:
+        as_mp3(quiet.getvalue())
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000_000

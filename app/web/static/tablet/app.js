@@ -15,13 +15,14 @@ const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const dialog = part("quiet");
 const parts = ["scriptless", "set-up", "loading", "over", "begin", "worker", "fictional"].map((name) => [name, part(name)]);
 const worker = part("worker");
-const status = ["waiting", "refused", "refused-count", "turned-off", "tablet-name", "ends-on"];
+const status = ["waiting", "unstored", "unstored-count", "refused", "refused-count", "turned-off", "tablet-name", "ends-on"];
 const told = Object.fromEntries(status.map((name) => [name, worker.querySelector(`[data-part="${name}"]`)]));
 
 let code = "";
 let state = null;
 let visit = null;
 let isOff = false;
+let isHeld = false;
 
 const quiet = new Quiet(dialog, { words: () => state.pages[visit.language].pages.quiet, end });
 
@@ -31,6 +32,7 @@ function showParts(...names) {
 
 // Nothing of a respondent is left: not in memory, not on the page, not in the browser's history.
 function end() {
+  visit?.close();
   visit = null;
   quiet.watch(false);
   worker.open = false;
@@ -53,8 +55,11 @@ function showState() {
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" }).format(new Date());
 
 async function count() {
-  const { waiting: number, refused } = await waiting();
+  const { waiting: number, refused, unstored } = await waiting();
   told.waiting.textContent = String(number);
+  told["unstored-count"].textContent = String(unstored);
+  told.unstored.hidden = unstored === 0;
+  isHeld = unstored > 0;
   told["refused-count"].textContent = String(refused.length);
   told.refused.hidden = refused.length === 0;
   for (const line of worker.querySelectorAll("[data-refused]")) line.hidden = !refused.includes(line.dataset.refused);
@@ -105,7 +110,11 @@ async function renew() {
   await send();
 }
 
+// Whoever signed in on the tablet meanwhile is signed out: only the server can, for its cookie is not ours to read.
+const signOut = () => fetch("/tablet/", { cache: "reload" }).catch(() => null);
+
 function begin(language) {
+  signOut();
   visit = new Visit(state, language, { dialog, end, sent: () => send() });
   quiet.watch(true);
 }
@@ -113,7 +122,7 @@ function begin(language) {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (visit) visit.submit(event.target, event.submitter);
-  else setUp(event.target.elements.code.value);
+  else if (event.target.elements.code) setUp(event.target.elements.code.value);
 });
 
 document.addEventListener("click", (event) => {
@@ -130,7 +139,7 @@ function follow(event, link) {
   const address = link.getAttribute("href");
   const place = /^#(?!go-)/.test(address) ? document.getElementById(address.slice(1)) : null;
   if (place) focusOn(place);
-  else if (link.matches(".language")) visit.speak(link.lang);
+  else if (link.matches(".language")) visit?.speak(link.lang);
   else if (link.matches(".leave")) end();
   else visit?.follow(address);
 }
@@ -151,8 +160,11 @@ document.addEventListener("keydown", (event) => {
 // A page that the browser kept as it was left must not come back as it was left.
 window.addEventListener("pagehide", () => visit && end());
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-window.addEventListener("online", () => send());
-setInterval(() => navigator.onLine && send(), TRY_AGAIN_AFTER);
+// What could not be stored would go with the page.
+window.addEventListener("beforeunload", (event) => isHeld && event.preventDefault());
+window.addEventListener("online", () => signOut().then(() => send()));
+// A tablet that was turned off does not ask again and again: "Send now" does.
+setInterval(() => navigator.onLine && !isOff && send(), TRY_AGAIN_AFTER);
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/tablet/worker.js");
 open();

@@ -5,8 +5,6 @@ import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA
 
 const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 const RECEIPT_WORDS = 4;
-// Spaces after the content, which JSON passes over, hide how much was written.
-const BLOCK_BYTES = 16384;
 const CODE = /^[CDFGHJKMNPQRTWXY34679]{9}$/;
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -18,9 +16,10 @@ export const randomId = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 export const drawReceipt = (words) =>
   Array.from(crypto.getRandomValues(new Uint16Array(RECEIPT_WORDS)), (number) => number % words.length);
 
+// Spaces after the content, which JSON passes over, make all parcels of a questionnaire as long as its longest.
 export async function seal(pack, id, parcel) {
   const content = new TextEncoder().encode(JSON.stringify(parcel));
-  const padded = new Uint8Array(Math.ceil(content.length / BLOCK_BYTES) * BLOCK_BYTES).fill(32);
+  const padded = new Uint8Array(Math.ceil(content.length / pack.parcelBytes) * pack.parcelBytes).fill(32);
   padded.set(content);
   const key = await suite.DeserializePublicKey(bytesOf(pack.publicKey));
   const info = new TextEncoder().encode(`clywed parcel ${pack.tablet} ${id}`);

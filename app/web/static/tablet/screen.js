@@ -46,19 +46,23 @@ export function fill(form, entries) {
 
 // What is wrong, above the page, with a link to its field: as the macro error_notice has it.
 export function showError(main, words, field, before) {
+  const link = document.createElement("a");
+  field.id ||= "wrong";
+  link.href = `#${field.id}`;
+  link.textContent = words;
+  field.setAttribute("aria-invalid", "true");
+  showNotice(main, link, before);
+}
+
+export function showNotice(main, words, before) {
   main.querySelector(".notice-error")?.remove();
   const notice = document.createElement("div");
   notice.className = "notice notice-error";
   notice.setAttribute("role", "alert");
   notice.tabIndex = -1;
-  const link = document.createElement("a");
-  field.id ||= "wrong";
-  link.href = `#${field.id}`;
-  link.textContent = words;
   notice.append(document.createElement("p"));
-  notice.firstChild.append(link);
+  notice.firstChild.append(words);
   before.before(notice);
-  field.setAttribute("aria-invalid", "true");
   notice.focus();
 }
 

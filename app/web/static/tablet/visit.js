@@ -5,17 +5,22 @@ import { fieldOf, given, problem, stored } from "./given.js";
 import { drawReceipt, mayBeCode, randomId, seal } from "./parcel.js";
 import { keep } from "./queue.js";
 import { walk } from "./routing.js";
-import { fill, inWords, showAnswers, showError, showPage, showProgress } from "./screen.js";
+import { fill, inWords, showAnswers, showError, showNotice, showPage, showProgress } from "./screen.js";
 import { seemsWorrying } from "./worry.js";
 
 // These lead away from a question whatever stands in it.
 const AWAY = ["stop", "contact", "look", "leave"];
 const LONGEST_CONTACT = { name: 200, reach: 600, when: 200 };
+// In a confidential wave so many parcels wait for each respondent, from the first page on: most hold nothing, and make
+// room for those of a worry, a wish for contact and the answers. What waits tells nothing of who has written of harm.
+const PARCELS_OF_EACH = 4;
 
 export class Visit {
   constructor({ pack, pages }, language, { dialog, end, sent }) {
     Object.assign(this, { pack, pages, language, dialog, end, sent });
     this.appearance = { root: "", page: "" };
+    this.id = randomId();
+    this.spare = [];
     this.accessCode = "";
     this.receipt = drawReceipt(pack.receipts.en);
     // By item: what the server gets, and what stood in the form, to be shown again.
@@ -36,7 +41,15 @@ export class Visit {
     return pages[step ? `${name}${this.cause(step)}` : name];
   }
 
+  // Whatever was still being sealed or stored when it ended shows no page any more: the next respondent may be there.
+  close() {
+    this.over = true;
+    this.answers.clear();
+    this.typed.clear();
+  }
+
   show(name, back = this.at) {
+    if (this.over) return;
     if (name !== this.at) this.before = back;
     this.at = name;
     showPage(this.pageOf(name), this.appearance, this.dialog, (page) => this.prepare(page, name));
@@ -222,9 +235,16 @@ export class Visit {
   async kept(step, raw) {
     const before = new Set(this.textsOf(step));
     this.answers.set(step.id, { language: this.language, given: raw });
-    const worries = this.textsOf(step).some((text) => !before.has(text) && seemsWorrying(text, this.pack.worries));
-    if (worries && this.pack.promise === "confidential") await this.seal("begun", [[step.id, this.answers.get(step.id)]]);
+    const written = this.textsOf(step).filter((text) => !before.has(text));
+    const worries = written.some((text) => seemsWorrying(text, this.pack.worries));
+    if (this.isToldNow(written, worries)) await this.isSealed("begun", [[step.id, this.answers.get(step.id)]]);
     return worries;
+  }
+
+  // Words that the machine does not read go to a person at once, as with a connection.
+  isToldNow(written, worries) {
+    const isUnread = written.length > 0 && !this.pack.read.includes(this.language);
+    return this.pack.promise === "confidential" && (worries || isUnread);
   }
 
   textsOf(step) {
@@ -238,14 +258,26 @@ export class Visit {
   async onCode(form) {
     const field = form.elements.code;
     if (!(await mayBeCode(field.value, this.pack.codes))) {
+      if (this.over) return null;
       return showError(form.closest("main"), this.words.code, field, form);
     }
     this.accessCode = field.value;
     return this.show("welcome");
   }
 
-  onWelcome(form, go) {
-    this.show(go === "decline" ? "declined" : this.firstUnseen());
+  async onWelcome(form, go) {
+    if (go === "decline") return this.show("declined");
+    if (this.pack.promise === "confidential") await this.makeRoom();
+    return this.show(this.firstUnseen());
+  }
+
+  async makeRoom() {
+    while (this.spare.length < PARCELS_OF_EACH && !this.hasRoom) {
+      const id = randomId();
+      this.spare.push(id);
+      await this.isPut({ kind: "nothing", language: "cy" }, id);
+    }
+    this.hasRoom = true;
   }
 
   firstUnseen() {
@@ -253,10 +285,12 @@ export class Visit {
     return unseen ? `q/${unseen.id}` : "finish";
   }
 
-  async onFinish() {
+  async onFinish(form) {
     if (this.sending) return;
     this.sending = true;
-    await this.seal("answers", [...this.answers]);
+    const isSealed = await this.isSealed("answers", [...this.answers]);
+    this.sending = false;
+    if (!isSealed) return this.tellUnsealed(form);
     this.answers.clear();
     this.typed.clear();
     this.show("thanks");
@@ -288,15 +322,16 @@ export class Visit {
     const words = Object.fromEntries(Object.keys(LONGEST_CONTACT).map((name) => [name, form.elements[name].value.trim()]));
     const missing = ["name", "reach"].find((name) => !words[name]);
     if (missing) return showError(form.closest("main"), this.words.contact[missing], form.elements[missing], form);
-    for (const [name, longest] of Object.entries(LONGEST_CONTACT)) words[name] = words[name].slice(0, longest);
-    await this.put({ kind: "contact", language: this.language, words });
+    // By letters, not by halves of them: an emoji that is cut in two can't be read by the server.
+    for (const [name, longest] of Object.entries(LONGEST_CONTACT)) words[name] = [...words[name]].slice(0, longest).join("");
+    if (!(await this.isPut({ kind: "contact", language: this.language, words }))) return this.tellUnsealed(form);
     this.typed.delete("contact");
     this.sent();
     return this.show("contact_asked", this.before);
   }
 
-  seal(kind, answers) {
-    return this.put({
+  isSealed(kind, answers) {
+    return this.isPut({
       kind,
       language: this.language,
       questionnaire: this.pack.questionnaire,
@@ -307,9 +342,19 @@ export class Visit {
     });
   }
 
-  async put(parcel) {
-    const id = randomId();
-    await keep(id, await seal(this.pack, id, parcel));
+  // Whether a parcel could be sealed and waits to be sent.
+  async isPut(parcel, id = randomId()) {
+    try {
+      const sealed = await seal(this.pack, id, parcel);
+      await keep(this.id, { id, sealed, refused: "" }, parcel.kind === "nothing" ? "" : this.spare.shift());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  tellUnsealed(form) {
+    if (!this.over) showNotice(form.closest("main"), this.words.unsealed, form);
   }
 }
 
