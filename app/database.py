@@ -24,7 +24,7 @@ READER_ACTIONS = frozenset(
 
 
 class Turns:
-    """The writers of this process, one after the other: SQLite lets one write, and others it lets sleep longer each time."""
+    """The writers of this process, one after the other: SQLite lets the others sleep, each time longer."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
