@@ -316,7 +316,7 @@ def test_an_exception_while_a_child_answers_tells_nothing(
     def fail(*arguments: object, **_more: object) -> None:
         raise RuntimeError(f"broken: {arguments}")
 
-    monkeypatch.setattr(f"{save_answer.__module__}.keep", fail)
+    monkeypatch.setattr(f"{save_answer.__module__}._encrypted", fail)
     child.client.environ_base.update(HTTP_USER_AGENT="an old telephone", REMOTE_ADDR="203.0.113.77")
     child.get(f"{child.path.rsplit('/', 1)[0]}/{FREE_TEXT}")
     child.post(child.path, answer="he hurts me", go="next")
