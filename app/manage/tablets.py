@@ -41,6 +41,13 @@ A_WEEK = datetime.timedelta(days=7)
 QR_BORDER = 4
 
 
+def _counted(form: Any, field: Any) -> None:
+    """Whoever comes without a code must be counted: a lost tablet could otherwise send answers for ever."""
+    if form.who.data not in (None, OWN_CODES) and not "".join(field.raw_data or []).strip():
+        field.errors = []
+        raise StopValidation(_l("Give a number from 1 to 500."))
+
+
 class TabletForm(Form):
     """What a tablet is called, until when it asks, and how respondents come to it."""
 
@@ -49,18 +56,13 @@ class TabletForm(Form):
     who = one_of(_l("Who answers on it"), _l("Choose who answers on the tablet."))
     walk_ins = IntegerField(
         _l("How many may answer without a code"),
-        [MayBeEmpty(), NumberRange(min=1, max=MOST_WALK_INS, message=_l("Give a number from 1 to 500."))],
+        [_counted, MayBeEmpty(), NumberRange(min=1, max=MOST_WALK_INS, message=_l("Give a number from 1 to 500."))],
     )
 
     def validate_ends_on(self, field: Any) -> None:
         """A day that has passed would make a tablet that asks nobody."""
         if field.data and field.data < today():
             raise StopValidation(_l("Choose today or a later day."))
-
-    def validate_walk_ins(self, field: Any) -> None:
-        """Whoever comes without a code must be counted: a lost tablet could otherwise send answers for ever."""
-        if self.who.data not in (None, OWN_CODES) and not field.data and not field.errors:
-            raise StopValidation(_l("Give a number from 1 to 500."))
 
 
 @room.route("/waves/<id:wave_id>/tablets", methods=["GET", "POST"])

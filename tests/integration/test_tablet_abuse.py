@@ -232,3 +232,17 @@ def test_strangers_at_its_address_do_not_shut_a_tablet_out(app: Flask, session: 
     assert [off.send().status_code for _ in range(31)] == [401] * 30 + [429]
     assert sender.send().status_code == 200
     assert sender.get("/tablet/pack.json")["name"] == "Library"
+
+
+def test_a_tablet_for_people_without_codes_must_say_how_many(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session, codes=10)
+    _staff, password = make_staff(session)
+    address = f"/en/manage/waves/{wave.id}/tablets"
+    group, day = wave.groups[0].id, wave.closes_on.isoformat()
+    session.commit()
+    officer = visit(app).get("/en/sign-in")
+    officer.post("/en/sign-in", email="officer@clywed.example", password=password)
+    officer.get(address).post(address, name="Library", ends_on=day, who=group, walk_ins="")
+    assert officer.status == 422
+    assert "Give a number from 1 to 500." in officer.text
+    assert session.scalars(select(Tablet)).all() == []
