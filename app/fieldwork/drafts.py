@@ -1,8 +1,10 @@
 """A response while it is being answered."""
 
 import json
+import secrets
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import ANSWER_BYTES, context_of
@@ -64,6 +66,17 @@ def keep(session: Session, draft: Draft, item_id: str, given: GivenAnswer) -> No
 def seen_items(draft: Draft) -> set[str]:
     """The items that were answered or skipped."""
     return {row.item for row in draft.answers}
+
+
+def sent_drafts(session: Session, wave_id: str, checked: bool, skip_locked: bool) -> list[Draft]:
+    """The drafts that were sent, read for disclosures (`checked`) or not yet, in an order drawn anew.
+
+    They are held by this transaction. Those that another one holds are passed over (`skip_locked`) or waited for.
+    """
+    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked.is_(checked))
+    drafts = list(session.scalars(waiting.with_for_update(skip_locked=skip_locked)))
+    secrets.SystemRandom().shuffle(drafts)
+    return drafts
 
 
 def discard(session: Session, draft: Draft) -> None:
