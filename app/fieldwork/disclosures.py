@@ -5,15 +5,13 @@ where nobody could come to help, what was not sent is nobody's to read: flags ar
 respondent sees where help is at once in either.
 """
 
-import secrets
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure, find_disclosure
 from app.config import READ_LANGUAGES
-from app.fieldwork.drafts import GivenAnswer, answer_to, given_answer, given_answers, keep
+from app.fieldwork.drafts import GivenAnswer, answer_to, given_answer, given_answers, keep, sent_drafts
 from app.fieldwork.open_drafts import AnyDraft
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import flag_digest, receipt_of
@@ -67,10 +65,7 @@ def flag_refused(session: Session, origin: Origin, text: str) -> bool:
 
 def unchecked(session: Session, wave_id: str) -> list[Draft]:
     """The drafts that were sent and not read for disclosures yet, in an order drawn anew; held by this transaction."""
-    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked.is_(False))
-    drafts = list(session.scalars(waiting.with_for_update(skip_locked=True)))
-    secrets.SystemRandom().shuffle(drafts)
-    return drafts
+    return sent_drafts(session, wave_id, checked=False, skip_locked=True)
 
 
 def _found_in(given: GivenAnswer) -> Disclosure | None:

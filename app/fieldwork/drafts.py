@@ -1,6 +1,7 @@
 """A response while it is being answered."""
 
 import json
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -127,6 +128,17 @@ def leave_out(session: Session, draft: Draft, kept: Collection[str]) -> None:
 def seen_items(session: Session, draft: AnyDraft) -> set[str]:
     """The items that were answered or skipped."""
     return set(session.scalars(_SEEN, {"draft": draft.id}))
+
+
+def sent_drafts(session: Session, wave_id: str, checked: bool, skip_locked: bool) -> list[Draft]:
+    """The drafts that were sent, read for disclosures (`checked`) or not yet, in an order drawn anew.
+
+    They are held by this transaction. Those that another one holds are passed over (`skip_locked`) or waited for.
+    """
+    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked.is_(checked))
+    drafts = list(session.scalars(waiting.with_for_update(skip_locked=skip_locked)))
+    secrets.SystemRandom().shuffle(drafts)
+    return drafts
 
 
 def discard(session: Session, draft: Draft) -> None:

@@ -4,12 +4,12 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.codes import sealed
-from app.fieldwork.drafts import GivenAnswer, given_answers
+from app.fieldwork.drafts import GivenAnswer, given_answers, sent_drafts
 from app.fieldwork.modes import TELL_AT_LEAST, keep_mode, mode_of
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
@@ -28,14 +28,14 @@ def full_batches(session: Session, wave_id: str) -> list[Draft]:
     A smaller group waits until the wave closes: the only spent code of a group would name its only response. Drafts
     that another transaction is sealing are passed over, where the database can.
     """
-    drafts = _shuffled(session, wave_id, skip_locked=True)
+    drafts = sent_drafts(session, wave_id, checked=True, skip_locked=True)
     waiting = Counter(draft.group_id for draft in drafts)
     return [draft for draft in drafts if waiting[draft.group_id] >= BATCH]
 
 
 def remainder(session: Session, wave_id: str) -> list[Draft]:
     """Every sent and checked draft that is left, in an order drawn anew; waits for whoever is sealing."""
-    return _shuffled(session, wave_id, skip_locked=False)
+    return sent_drafts(session, wave_id, checked=True, skip_locked=False)
 
 
 def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
@@ -69,13 +69,6 @@ def merge_small_groups(session: Session, wave: Wave) -> None:
     session.flush()
     moved = update(Response).where(Response.wave_id == wave.id, Response.group_id.in_(small))
     session.execute(moved.values(group_id=together.id).execution_options(synchronize_session="fetch"))
-
-
-def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
-    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked)
-    drafts = list(session.scalars(waiting.with_for_update(skip_locked=skip_locked)))
-    secrets.SystemRandom().shuffle(drafts)
-    return drafts
 
 
 def _sealed(session: Session, draft: Draft) -> Response:

@@ -1,6 +1,6 @@
 """The pages at which a survey ends: sent, stopped, declined."""
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
@@ -17,6 +17,7 @@ from app.respond.survey import DRAFT
 from app.respond.visit import forget, hand_out_receipt, knows, last_draft, leave, opened, receipt_at_hand
 from app.vault.receipt import words
 from app.web.access import PUBLIC, access
+from app.web.addresses import public_address
 from app.web.base_form import PressForm
 from app.web.language import PREFIX
 from app.web.sessions import writer
@@ -96,8 +97,7 @@ def stopped(wave_id: str) -> str:
 
 def take_back_address() -> str:
     """Where answers are taken back, as it is typed from a sheet of paper."""
-    public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
-    return public.rstrip("/") + url_for("respond.take_back")
+    return public_address(url_for("respond.take_back"))
 
 
 def _is_sent(wave_id: str) -> bool:
