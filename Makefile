@@ -22,7 +22,7 @@ export PIP_NO_INPUT := 1
 export CLYWED_MODELS ?= $(CURDIR)/var/models
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help install install-dev demo test check static unit screenshots translations lock bench-safety bench-analysis bench-coder clean FORCE
+.PHONY: help install install-dev demo test check static unit screenshots contact-sheets translations lock bench-safety bench-analysis bench-coder bench-sound bench-respond clean FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,7 +67,7 @@ static: install-dev
 	$(BIN)/ruff format --quiet --check $(CODE)
 	$(BIN)/mypy --no-error-summary $(CODE)
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest --quiet tests/invariants/test_translations.py
+	$(BIN)/python -m pytest --quiet tests/invariants/test_translations.py tests/invariants/test_welsh_words.py
 
 unit: install-dev
 	$(BIN)/python -m pytest --quiet -m 'not slow' tests/unit
@@ -75,8 +75,17 @@ unit: install-dev
 screenshots: install-dev ## Take the README's screenshots from the running demo
 	$(BIN)/python -m tests.rig.screenshots
 
+contact-sheets: install-dev ## All pages of each instrument on one sheet: make contact-sheets SHEETS="staff --choose colours=dark"
+	$(BIN)/python -m tests.rig.contact_sheet $(SHEETS)
+
 translations: install-dev ## Extract the interface's words and bring the catalogues up to date
 	$(BIN)/python -m tests.rig.catalogues
+
+bench-sound: install-dev ## Size and length of what is read aloud, by instrument and language
+	$(BIN)/python -m tests.benchmarks.sound_sizes
+
+bench-respond: install-dev ## Work and speed of the respondents' pages, and what they weigh
+	$(BIN)/python -m tests.benchmarks.respond_speed
 
 bench-safety: install-dev ## Recall and false alarms of disclosures and redaction
 	$(BIN)/python -m tests.benchmarks.safety_figures

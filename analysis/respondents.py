@@ -1,5 +1,7 @@
 """Who answered, in the few kinds that tell something about what an answer means."""
 
+from collections.abc import Iterable
+
 _KINDS = (
     ("leaver", ("care leaver", "care_leaver", "care-experienced adult", "ymadäwr", "wedi gadael gofal")),
     ("young", ("child", "young", "pupil", "care-experienced", "plentyn", "plant", "ifanc")),
@@ -15,5 +17,14 @@ def respondent_kind(words: str) -> str:
 
     A "child of foster carers" is young: the first kind named above wins.
     """
+    return _first(words, _KINDS)
+
+
+def adult_kind(words: str) -> str:
+    """As `respondent_kind`, of words that name adults: "Children's services staff" are staff."""
+    return _first(words, [(kind, signs) for kind, signs in _KINDS if kind not in ("young", "leaver")])
+
+
+def _first(words: str, kinds: Iterable[tuple[str, tuple[str, ...]]]) -> str:
     lowered = words.lower()
-    return next((kind for kind, signs in _KINDS if any(sign in lowered for sign in signs)), "")
+    return next((kind for kind, signs in kinds if any(sign in lowered for sign in signs)), "")

@@ -9,6 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 LANGUAGES = ("cy", "en")
+# Respondents' pages speak these as well, in a wave whose instrument does; staff's pages never.
+FURTHER_LANGUAGES = ("pl",)
+RESPONDENT_LANGUAGES = (*LANGUAGES, *FURTHER_LANGUAGES)
+# In these the machine reads what people write: words in any other are for people alone.
+READ_LANGUAGES = LANGUAGES
 WALES = ZoneInfo("Europe/London")
 MAX_BODY_BYTES = 256 * 1024
 # After this long the signature of a cookie is refused: staff sign in again, respondents type their code again.
@@ -19,7 +24,7 @@ KEY_BYTES = 32
 FIXED: dict[str, Any] = {
     "FICTIONAL": False,
     "COMPRESS_MIN_SIZE": 500,
-    "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"],
+    "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml", "application/json"],
     "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
     "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
     "WTF_CSRF_TIME_LIMIT": None,
@@ -52,6 +57,7 @@ def _kept_in(folder: Path) -> dict[str, Any]:
         "SECRET_KEY": secret(folder / "cookies.key").hex(),
         "MASTER_KEY": _master_key(folder),
         "KEY_FOLDER": Path(os.environ.get("CLYWED_KEYS", str(folder / "keys"))),
+        "SPEECH_FOLDER": Path(os.environ.get("CLYWED_SPEECH", str(folder / "speech"))),
     }
 
 
@@ -62,6 +68,11 @@ def _from_environment() -> dict[str, Any]:
             "en": os.environ.get("CLYWED_COUNCIL_EN", "Example Council"),
             "cy": os.environ.get("CLYWED_COUNCIL_CY", "Cyngor Enghraifft"),
         },
+        "HARMLESS_PAGE": {
+            "en": os.environ.get("CLYWED_HARMLESS_EN", "https://www.bbc.co.uk/weather"),
+            "cy": os.environ.get("CLYWED_HARMLESS_CY", "https://www.bbc.co.uk/cymrufyw"),
+        },
+        "ACCESSIBILITY_CONTACT": os.environ.get("CLYWED_ACCESSIBILITY_CONTACT", ""),
         "OUT_OF_HOURS_EMAIL": os.environ.get("CLYWED_OUT_OF_HOURS", ""),
         "PUBLIC_ADDRESS": os.environ.get("CLYWED_ADDRESS", ""),
         "SMTP": os.environ.get("CLYWED_SMTP", ""),

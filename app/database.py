@@ -1,6 +1,7 @@
 """Engines: durable writing for the application, and a reader who can see release tables and nothing else."""
 
 import sqlite3
+import threading
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.models.release import READER_TABLES
 
 READER_ROLE = "clywed_reader"
 BUSY_TIMEOUT_MS = 10_000
+MINE = "has the turn to write"
 # Nobody who sends answers waits longer than this for readers of the log to be done; the timed work empties it later.
 FORGET_TIMEOUT_MS = 250
 
@@ -21,11 +23,30 @@ READER_ACTIONS = frozenset(
 )
 
 
+class Turns:
+    """The writers of this process, one after the other: SQLite lets the others sleep, each time longer."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def begin(self, connection: Any) -> None:
+        """Wait for the turn, as long as SQLite would wait; whoever has waited in vain asks SQLite itself."""
+        if MINE not in connection.info:
+            connection.info[MINE] = self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+
+    def end(self, _connection: Any, record: Any) -> None:
+        """Let the next one write, once the connection is given back."""
+        if record.info.pop(MINE, False):
+            self._turn.release()
+
+
 def prepare_engine(engine: Engine, foreign_keys: bool = True) -> None:
     """Make the application's engine durable: on SQLite WAL, synchronous FULL, foreign keys, secure deletion."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_set_up_sqlite, foreign_keys))
-        event.listen(engine, "begin", _begin_sqlite)
+        turns = Turns()
+        event.listen(engine, "begin", partial(_begin_sqlite, turns))
+        event.listen(engine, "checkin", turns.end)
 
 
 def confine_engine(engine: Engine) -> None:
@@ -104,10 +125,12 @@ def _set_up_sqlite(foreign_keys: bool, connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(turns: Turns, connection: Any) -> None:
     # A transaction that reads first and writes later would fail half-way if another one wrote in between.
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        turns.begin(connection)
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _confine_sqlite(connection: Any, _record: Any) -> None:

@@ -5,17 +5,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from definitions.errors import DefinitionError, Fault
 from definitions.source import Place, Source, read_source_file, validate
 from definitions.words import REQUIRED_LANGUAGES
-from surveys.placeholders import PLACEHOLDERS, has_stray_brace, placeholders_in
+from surveys.benchmarks import benchmarks
+from surveys.insertion_checks import PAGES, insertion_faults, placeholder_faults
+from surveys.items.base import AskedItem
+from surveys.items.free_text import FreeText
 from surveys.questionnaire import Page, Questionnaire
+from surveys.reading_checks import reading_faults
+from surveys.routing_checks import routing_faults
+from surveys.sections import expanded
+from surveys.texts import every_text
 
 Found = Iterator[tuple[Place, str]]
 
-_PAGES: tuple[Place, ...] = (("information",), ("assent", "declined"), ("closing",))
+# An answer's id is a column of this width.
+LONGEST_ID = 80
+
 # "anonymous" and its kin; "dienw" with its mutations, with and without its hyphen; and the promise in plain words.
 _ANONYMITY = re.compile(
     r"anonym|\banon\b|di-?enw|ni-?enw|anhysbys|nameless"
@@ -29,7 +36,7 @@ def check_file(path: Path) -> list[Fault]:
     """Everything to mend in the definition at `path`, in the order of the file; empty if it can be used."""
     try:
         source = read_source_file(path)
-        questionnaire = validate(Questionnaire, source)
+        questionnaire = validate(Questionnaire, expanded(source))
     except DefinitionError as error:
         return error.faults
     return check_questionnaire(source, questionnaire)
@@ -42,9 +49,13 @@ def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fa
         *_size_faults(questionnaire),
         *_id_faults(questionnaire),
         *_item_faults(questionnaire),
+        *_stored_faults(questionnaire),
+        *routing_faults(questionnaire),
+        *insertion_faults(questionnaire),
         *_promise_faults(questionnaire),
         *_anonymous_faults(questionnaire),
         *_words_faults(questionnaire),
+        *reading_faults(questionnaire),
     ]
     return sorted((source.fault(place, message) for place, message in found), key=lambda fault: fault.line)
 
@@ -53,24 +64,6 @@ def claims_anonymity(text: str) -> str | None:
     """The words of `text`, in English or Welsh, that promise anonymity; None if it promises nothing of the kind."""
     found = _ANONYMITY.search(text)
     return found.group() if found else None
-
-
-def every_text(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, dict[str, str], BaseModel]]:
-    """Every text in `part`: its place in the file, its words by language and the part it belongs to."""
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        here = (*place, field.alias or name)
-        if isinstance(value, dict):
-            yield here, value, part
-        for index, inner in _inner_parts(value):
-            yield from every_text(inner, (*here, *index))
-
-
-def _inner_parts(value: object) -> Iterator[tuple[Place, BaseModel]]:
-    if isinstance(value, BaseModel):
-        yield (), value
-    if isinstance(value, tuple):
-        yield from (((index,), part) for index, part in enumerate(value))
 
 
 def _ages_faults(questionnaire: Questionnaire) -> Found:
@@ -88,7 +81,7 @@ def _size_faults(questionnaire: Questionnaire) -> Found:
     for index, group in enumerate(questionnaire.groups):
         if len(group.values) < 2:
             yield ("groups", index, "values"), "a group tells respondents apart; write at least two values"
-    for place, page in zip(_PAGES, _pages(questionnaire), strict=True):
+    for place, page in zip(PAGES, _pages(questionnaire), strict=True):
         if not page.paragraphs:
             yield (*place, "paragraphs"), "this page says nothing; write at least one paragraph"
 
@@ -121,10 +114,20 @@ def _repeated(kind: str, ids: Sequence[tuple[Place, str]]) -> Found:
 def _item_faults(questionnaire: Questionnaire) -> Found:
     for section_index, section in enumerate(questionnaire.sections):
         for item_index, item in enumerate(section.items):
-            for place, message in item.check(needs_drawings=questionnaire.is_for_children):
+            for place, message in item.check(questionnaire.audience_of(section)):
                 yield ("sections", section_index, "items", item_index, *place), message
-    if not any(item.value_kind == "text" for item in questionnaire.items):
+    if not any(isinstance(item, FreeText) for item in questionnaire.items):
         yield ("sections",), "nobody can answer in their own words; add at least one free_text item"
+
+
+def _stored_faults(questionnaire: Questionnaire) -> Found:
+    for section_index, section in enumerate(questionnaire.sections):
+        for item_index, item in enumerate(section.items):
+            place = ("sections", section_index, "items", item_index)
+            if any(len(answer_id) > LONGEST_ID for answer_id in item.answer_ids):
+                yield (*place, "id"), f"its answers are kept under a longer id than {LONGEST_ID} letters; shorten it"
+            if isinstance(item, AskedItem) and item.benchmark and item.benchmark not in benchmarks():
+                yield (*place, "benchmark"), f"no benchmark is called {item.benchmark!r}; see surveys/benchmarks.yaml"
 
 
 def _promise_faults(questionnaire: Questionnaire) -> Found:
@@ -144,9 +147,8 @@ def _anonymous_faults(questionnaire: Questionnaire) -> Found:
 
 def _words_faults(questionnaire: Questionnaire) -> Found:
     for place, words, part in every_text(questionnaire):
-        allowed = PLACEHOLDERS if any(place[: len(page)] == page for page in _PAGES) else frozenset()
         yield from _language_faults(place, words, questionnaire.languages)
-        yield from _placeholder_faults(place, words, allowed)
+        yield from placeholder_faults(questionnaire, place, words)
         if getattr(part, "promise", None) != "anonymous":
             yield from _anonymity_faults(place, words)
 
@@ -157,23 +159,6 @@ def _language_faults(place: Place, words: dict[str, str], languages: tuple[str, 
         yield place, f"the title speaks {', '.join(missing)} but this text does not; write it"
     for language in sorted(set(words) - set(languages)):
         yield (*place, language), f"the title does not speak {language!r}; write the title in it or take this out"
-
-
-def _placeholder_faults(place: Place, words: dict[str, str], allowed: frozenset[str]) -> Found:
-    used = {language: placeholders_in(text) for language, text in words.items()}
-    for language, text in words.items():
-        if has_stray_brace(text):
-            yield (*place, language), "a brace stands alone; close it or take it out"
-        for name in sorted(used[language] - allowed):
-            yield (*place, language), f"the placeholder {{{name}}} can't be filled here; use {_names(allowed)}"
-    if len(set(used.values())) > 1:
-        yield place, "the languages do not hold the same placeholders; use the same ones in each"
-
-
-def _names(placeholders: frozenset[str]) -> str:
-    if not placeholders:
-        return "none, they belong on a page of paragraphs"
-    return " or ".join(f"{{{name}}}" for name in sorted(placeholders))
 
 
 def _anonymity_faults(place: Place, words: dict[str, str]) -> Found:

@@ -1,5 +1,7 @@
 """Where respondents find help: the helplines that a new wave is offered, before its council's own numbers."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -39,3 +41,11 @@ def helplines(audience: Audience) -> list[Contact]:
     """The helplines for an audience; raises DefinitionError."""
     listed = validate(Helplines, read_source_file(CONTACTS))
     return [contact for contact in listed.helplines if audience in contact.audiences]
+
+
+@lru_cache(maxsize=1)
+def known_words() -> Mapping[str, Words]:
+    """What is written of the services of the file, by its English: for waves, which keep their own copy in English and
+    Welsh alone; raises DefinitionError."""
+    listed = validate(Helplines, read_source_file(CONTACTS)).helplines
+    return {words["en"]: words for contact in listed for words in (contact.name, contact.note) if words}

@@ -1,9 +1,12 @@
 """What every part of a questionnaire shares: a frozen model and the shapes of ids."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
+
+Audience = Literal["young_child", "child", "young_person", "adult"]
+CHILD_AUDIENCES: tuple[Audience, ...] = ("young_child", "child")
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")

@@ -7,6 +7,7 @@ from definitions.errors import DefinitionError
 from definitions.source import Source, read_source, read_source_file, validate
 from surveys.checks import check_questionnaire
 from surveys.questionnaire import Questionnaire
+from surveys.sections import expanded
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
@@ -33,7 +34,7 @@ def load_library() -> dict[str, Questionnaire]:
 
 
 def _checked(source: Source) -> Questionnaire:
-    questionnaire = validate(Questionnaire, source)
+    questionnaire = validate(Questionnaire, expanded(source))
     faults = check_questionnaire(source, questionnaire)
     if faults:
         raise DefinitionError(faults)

@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from itertools import accumulate
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from definitions.words import REQUIRED_LANGUAGES, Words
-from surveys.definition import Definition, Identifier, Slug
+from surveys.definition import CHILD_AUDIENCES, Definition, Identifier, Slug
+from surveys.definition import Audience as Audience
+from surveys.insertions import Insertion, open_words, sources
 from surveys.items import AnyItem
-from surveys.items.base import Item
+from surveys.items.base import AskedItem, Item, StoredItem
 from surveys.pictures import Picture
+from surveys.reading import Reading
+from surveys.routing import Condition
 
-Audience = Literal["young_child", "child", "young_person", "adult"]
 Promise = Literal["anonymous", "confidential"]
-
 HomeNation = Literal["wales", "england", "scotland"]
-
-CHILD_AUDIENCES: tuple[Audience, ...] = ("young_child", "child")
 
 
 class Ages(Definition):
@@ -47,11 +48,19 @@ class Group(Definition):
 
 
 class Paragraph(Definition):
-    """One paragraph, perhaps with a drawing; with a `promise`, it is shown only in a wave that gives that promise."""
+    """One paragraph, perhaps with a drawing; with a `promise`, it is shown only in a wave that gives that promise.
+
+    `easy` is the same for whoever reads easy words, where `text` is too long for them.
+    """
 
     text: Words
+    easy: Words | None = None
     promise: Promise | None = None
     picture: Picture | None = None
+
+    def wording(self, easy: bool) -> Words:
+        """The text, in easy words where they are wanted and it has some of its own."""
+        return (easy and self.easy) or self.text
 
 
 class Page(Definition):
@@ -75,17 +84,33 @@ class Assent(Definition):
 
 
 class Section(Definition):
-    """Items that belong together."""
+    """Items that belong together.
+
+    `asks` names whom it speaks to where that is somebody else than the instrument's audience, such as the adult beside
+    a child. With `break_after` a page of rest follows it.
+    """
 
     id: Identifier
     title: Words
     items: tuple[AnyItem, ...]
+    show_when: Condition | None = None
+    asks: Literal["young_person", "adult"] | None = None
+    break_after: bool | None = None
+
+
+class Step(NamedTuple):
+    """An item on the way through a questionnaire, and everything that must hold for it to be shown."""
+
+    item: Item
+    section: Section
+    conditions: tuple[Condition, ...]
 
 
 class Questionnaire(Definition):
     """An instrument's items at one version. Read one with `surveys.loaders`, never by hand: that checks it too.
 
-    `respondents` is what a report calls the people who answer it, such as "Foster carers".
+    `respondents` is what a report calls the people who answer it, such as "Foster carers". `reading` says how hard its
+    texts may be, where its audience's usual ceiling does not fit.
     """
 
     id: Slug
@@ -93,10 +118,12 @@ class Questionnaire(Definition):
     audience: Audience
     ages: Ages | None = None
     minutes: Annotated[int, Field(ge=1, le=120)]
+    reading: Reading | None = None
     title: Words
     summary: Words
     respondents: Words
     groups: tuple[Group, ...] = ()
+    words: tuple[Insertion, ...] | None = None
     information: Page
     assent: Assent
     sections: tuple[Section, ...]
@@ -104,18 +131,98 @@ class Questionnaire(Definition):
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every item in the order in which it is asked."""
+        """Every item in the order of the file, whether shown to all or only to some."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every item with its section and its conditions, those of the section first; `surveys.path` walks them."""
+        return tuple(
+            Step(item, section, tuple(one for one in (section.show_when, item.show_when) if one is not None))
+            for section in self.sections
+            for item in section.items
+        )
+
+    @cached_property
+    def deciding_ids(self) -> frozenset[str]:
+        """The ids of the items on whose answers it hangs what is shown."""
+        return frozenset(name for step in self.steps for condition in step.conditions for name in condition.items)
+
+    @cached_property
+    def open_words(self) -> Mapping[str, frozenset[str]]:
+        """The names of the insertions in the texts of each item, by its id."""
+        return {item.id: open_words(item) for item in self.items}
+
+    @cached_property
+    def _insertions(self) -> Mapping[str, Insertion]:
+        return sources(self.words or ())
+
+    def insertion(self, name: str) -> Insertion:
+        """The insertion with that id and what it follows from; raises KeyError if there is none."""
+        return self._insertions[name]
+
+    @cached_property
+    def asked_items(self) -> tuple[AskedItem, ...]:
+        """The items that ask something: all but those that are only read."""
+        return tuple(item for item in self.items if isinstance(item, AskedItem))
+
+    @cached_property
+    def stored_items(self) -> tuple[StoredItem, ...]:
+        """Everything to which an answer is stored: rows of grids and words beside an option too."""
+        return tuple(stored for item in self.items for stored in item.stored_items)
+
+    @cached_property
+    def drawn_ids(self) -> frozenset[str]:
+        """The ids under which drawings are stored."""
+        return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "drawing")
+
+    @cached_property
+    def text_ids(self) -> frozenset[str]:
+        """The ids under which words are stored."""
+        return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "text")
+
+    @cached_property
+    def asked_before(self) -> tuple[int, ...]:
+        """How many of the items before each place ask something; at the last place, of all items."""
+        return tuple(accumulate((isinstance(item, AskedItem) for item in self.items), initial=0))
 
     @cached_property
     def _items_by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
 
+    @cached_property
+    def _pages_by_answer(self) -> Mapping[str, Item]:
+        return {answer_id: item for item in self.items for answer_id in item.answer_ids}
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {item.id: position for position, item in enumerate(self.items)}
+
+    @cached_property
+    def _stored_by_id(self) -> Mapping[str, StoredItem]:
+        return {stored.id: stored for stored in self.stored_items}
+
     def item(self, item_id: str) -> Item:
         """The item with that id; raises KeyError if there is none."""
         return self._items_by_id[item_id]
 
-    @property
+    def position(self, item: Item) -> int:
+        """Where the item stands among all, from 0; raises KeyError if it is not among them."""
+        return self._positions[item.id]
+
+    def stored_item(self, answer_id: str) -> StoredItem:
+        """What was answered under that id, such as `pets` or `pets.other`; raises KeyError if there is none."""
+        return self._stored_by_id[answer_id]
+
+    def page_of(self, answer_id: str) -> Item:
+        """The item on whose page that was answered; raises KeyError if there is none."""
+        return self._pages_by_answer[answer_id]
+
+    def audience_of(self, section: Section) -> Audience:
+        """Whom a section speaks to."""
+        return section.asks or self.audience
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages it can be asked in: the required ones first, any others by their codes."""
         others = sorted(set(self.title) - set(REQUIRED_LANGUAGES))

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from app.account import passwords
 from tests.factories import migrated_engine
 from tests.rig.postgres import PostgresServer, postgres_server
 
 # As under make: what is trained once serves every run.
 os.environ.setdefault("CLYWED_MODELS", str(Path(__file__).parents[1] / "var" / "models"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords of tests are hashed with as little work as Argon2 allows: each wave has two members of staff."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,7 @@ main = LateGroup(
         "demo": ("app.cli.demo:demo", "Make an example consultation and serve it."),
         "serve": ("app.cli.serve:serve", "Bring the database up to date and serve."),
         "jobs": ("app.cli.jobs:jobs", "Send alerts, close and delete what is due, by the clock."),
+        "speech": ("app.cli.speech:speech", "Render what is read aloud on respondents' pages."),
         "staff": ("app.cli:staff", "Work on the accounts of staff."),
         "code": ("app.cli.code:code", "Code free text: themes, codes with evidence, valence."),
         "disclosures": ("app.cli.disclosures:disclosures", "Find texts that may disclose harm."),

@@ -12,6 +12,7 @@ from analysis.suggesting import Hint
 from app.audit import log
 from app.coding.frameworks import keep_version
 from app.coding.machines import name_in_force
+from app.config import READ_LANGUAGES
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.models import CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion, Response, Wave
 
@@ -35,6 +36,16 @@ def uncoded_texts(session: Session, wave: Wave) -> list[FreeText]:
     done = _coded(session, wave, version, machine)
     texts = read_texts(session, wave, "machine coding")
     return [text for text in texts if (text.response_id, text.item) not in done]
+
+
+def coded_by(machine: Codes, texts: Sequence[FreeText], writers: Sequence[str]) -> tuple[list[CodedText], list[Hint]]:
+    """What the machine says of each of the texts, and its hints; `writers` says who wrote each.
+
+    Words in a language that it does not read are left to people: it is given none of them. They get a row as answers
+    without words do; without one, or with another one, they would be known as the ones in another language.
+    """
+    words = [text.text if text.language in READ_LANGUAGES else "" for text in texts]
+    return machine.code(words, writers), machine.hints(words, writers)
 
 
 def keep_codes(
@@ -98,7 +109,6 @@ def _coded_answer(text: FreeText, coded: CodedText, hint: Hint, version: Framewo
         item=text.item,
         framework_sha256=version.sha256,
         coder_id=coder.id,
-        language=coded.lang,
         valence=coded.valence,
         doubt=hint.doubt,
         turn=hint.turn,

@@ -89,7 +89,6 @@ def _copy(session: Session, coded: CodedAnswer, sha256: str, became: Became, car
         item=coded.item,
         framework_sha256=sha256,
         coder_id=coded.coder_id,
-        language=coded.language,
         valence=coded.valence,
         memo=coded.memo,
         before_sample=coded.before_sample,

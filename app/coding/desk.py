@@ -33,7 +33,6 @@ class DeskAnswer:
 
     token: str
     place: Place
-    language: str
     group_id: str | None
     viewer: str
     codings: tuple[Coding, ...]
@@ -76,8 +75,8 @@ def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
     key, sizes = vault_of(session).key(wave.id), sealed(session, wave)
     codings, drawn, waiting = codings_of(session, wave), samplings(session, wave), undecided_of(session, wave)
     answers = []
-    for response_id, item, language, group_id in session.execute(
-        select(Answer.response_id, Answer.item, Answer.language, Response.group_id)
+    for response_id, item, group_id in session.execute(
+        select(Answer.response_id, Answer.item, Response.group_id)
         .join(Response, Response.id == Answer.response_id)
         .where(Response.wave_id == wave.id, Answer.kind == "text", Response.flagged.is_(False))
     ):
@@ -89,7 +88,6 @@ def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
             DeskAnswer(
                 token=key.token(f"desk/{response_id}/{item}"),
                 place=place,
-                language=language,
                 group_id=group_id if sizes[group_id] >= GROUP_AT_LEAST else None,
                 viewer=viewer,
                 codings=_seen_by(viewer, given, unsettled, blind),

@@ -11,7 +11,7 @@ from app.audit import log
 from app.coding.carrying import settle
 from app.coding.codings import AGREED, PERSON, Place
 from app.coding.frameworks import keep_version
-from app.models import Answer, CodeAssignment, CodedAnswer, Coder, CodingStep, FrameworkVersion, Response, Staff, Wave
+from app.models import CodeAssignment, CodedAnswer, Coder, CodingStep, FrameworkVersion, Response, Staff, Wave
 from app.vault.keys import vault_of
 
 STEPS_KEPT = 50
@@ -114,15 +114,11 @@ def _coding(session: Session, place: Place, version: FrameworkVersion, coder: Co
 
 
 def _new_coding(session: Session, place: Place, version: FrameworkVersion, coder: Coder) -> CodedAnswer:
-    language = session.scalars(
-        select(Answer.language).where(Answer.response_id == place[0], Answer.item == place[1])
-    ).one()
     coded = CodedAnswer(
         response_id=place[0],
         item=place[1],
         framework_sha256=version.sha256,
         coder_id=coder.id,
-        language=language,
         valence="neutral",
     )
     session.add(coded)

@@ -11,8 +11,8 @@ from analysis.redaction import redact
 from analysis.training_corpus import Row
 from app.coding.codings import Coding, Place, codings_of, settled, standing
 from app.coding.samples import answer_places, samplings
+from app.coding.writers import writers
 from app.fieldwork.free_texts import FreeText, read_some
-from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from app.vault.keys import vault_of
 
@@ -47,13 +47,14 @@ def lessons(session: Session, waves: Sequence[Wave]) -> list[Row]:
 
 def _of_wave(session: Session, wave: Wave) -> Iterator[Row]:
     codings, key = codings_to_learn(session, wave), vault_of(session).key(wave.id)
-    for text in read_some(session, wave, list(codings), "teaching the machine"):
+    texts = read_some(session, wave, list(codings), "teaching the machine")
+    for text, writer in zip(texts, writers(session, wave, texts), strict=True):
         coding = codings[text.response_id, text.item]
         yield Row(
             id=key.token(f"lesson/{text.response_id}/{text.item}"),
             text=redact(text.text).text,
             lang=_language(text),
-            respondent=asked(wave).respondents["en"],
+            respondent=writer,
             codes=tuple(sorted(coding.codes)),
             valence=coding.valence,  # type: ignore[arg-type]
             author=key.token(f"lesson/{text.response_id}"),

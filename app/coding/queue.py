@@ -12,7 +12,8 @@ LAST = 10**9
 
 @dataclass(frozen=True)
 class Choice:
-    """What a coder chose to see: an empty string is no choice. `theme`, `code` and `coder` are ids.
+    """What a coder chose to see: an empty string is no choice. `theme`, `code` and `coder` are ids; `language` is known
+    only to whoever decrypts the answers, so that `chosen` does not heed it.
 
     `show` is all, uncoded (by people), coded (by people), uncertain (the machine is) or split (a code was); `sort` is
     teaching (what teaches the machine most comes first), doubt, question or mixed.
@@ -69,7 +70,6 @@ def _is_wanted(answer: DeskAnswer, choice: Choice, framework: Framework) -> bool
     return (
         SHOWS[choice.show](answer)
         and choice.item in ("", answer.item)
-        and choice.language in ("", answer.language)
         and (not choice.coder or any(one.coder_id == choice.coder for one in answer.codings))
         and _speaks_of(answer, choice, framework)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.modes import keep_mode
 from app.fieldwork.receipts import receipt_of
 from app.models import AccessCode, AdultAgreement, Draft, Wave
 from app.models.base import today
@@ -21,8 +22,10 @@ class CodeRefusedError(Exception):
     reason: str
 
 
-def find_code(session: Session, typed: str) -> AccessCode:
+def find_code(session: Session, typed: str, late: bool = False) -> AccessCode:
     """The code that was typed, if its respondent may answer today; raises CodeRefusedError.
+
+    `late` lets in answers that were given in time and come in after the last day, as long as the wave is open.
 
     Who declined is let in again. Where adults must agree first, none is let in before that was recorded.
     The row stays locked until the transaction ends: of two starts at once, the second finds the draft of the first.
@@ -35,7 +38,7 @@ def find_code(session: Session, typed: str) -> AccessCode:
     if code is None:
         raise CodeRefusedError("unknown")
     wave = session.get_one(Wave, code.wave_id)
-    _check_open(wave)
+    _check_open(wave, late)
     if code.status not in LET_IN:
         # Whoever holds the list of codes must not learn by typing one that its respondent withdrew.
         raise CodeRefusedError("spent")
@@ -47,7 +50,7 @@ def find_code(session: Session, typed: str) -> AccessCode:
 def open_draft(session: Session, code: AccessCode) -> Draft:
     """The draft of the code, on whichever device it was begun; a new one where there is none.
 
-    Every draft has a receipt from its beginning: drawn later, it would tell which drafts raised a flag.
+    Every draft has a receipt and room for its mode from its beginning: added later, they would tell drafts apart.
     """
     draft = session.scalar(select(Draft).where(Draft.wave_id == code.wave_id, Draft.serial == code.serial))
     if draft is None:
@@ -55,11 +58,12 @@ def open_draft(session: Session, code: AccessCode) -> Draft:
         session.add(draft)
         session.flush()
         receipt_of(session, draft)
+        keep_mode(session, draft, None)
     return draft
 
 
-def _check_open(wave: Wave) -> None:
-    if wave.status in ("closing", "closed") or today() > wave.closes_on:
+def _check_open(wave: Wave, late: bool) -> None:
+    if wave.status in ("closing", "closed") or (today() > wave.closes_on and not late):
         raise CodeRefusedError("closed")
     if wave.status != "open" or today() < wave.opens_on:
         raise CodeRefusedError("not_open")

@@ -7,7 +7,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from app.audit import log
-from app.fieldwork.answers import context_of
+from app.fieldwork.answers import context_of, read
 from app.models import Answer, Response, Wave
 from app.vault.keys import vault_of
 
@@ -54,5 +54,5 @@ def _decrypted(session: Session, wave_id: str, rows: Iterable[Answer]) -> Iterab
     key = vault_of(session).key(wave_id)
     for row in rows:
         if row.ciphertext is not None:
-            text = key.decrypt(row.ciphertext, context_of(row.response_id, row.item))
-            yield FreeText(row.response_id, row.item, row.language, text)
+            text, language = read(row.ciphertext, key, context_of(row.response_id, row.item))
+            yield FreeText(row.response_id, row.item, language, str(text))

@@ -2,12 +2,19 @@
 
 from functools import lru_cache
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.fieldwork.open_drafts import AnyWave
 from app.models import QuestionnaireSnapshot, Wave
+from app.models.base import today
 from surveys.loaders import load_library
 from surveys.questionnaire import Questionnaire
 from surveys.snapshots import from_snapshot, snapshot
+
+MOST_READ = 64
+# By its hash, which a snapshot keeps for ever: one that was read is not asked of the database again.
+_READ: dict[str, Questionnaire] = {}
 
 
 @lru_cache(maxsize=1)
@@ -16,11 +23,12 @@ def library() -> dict[str, Questionnaire]:
     return load_library()
 
 
-def asked(wave: Wave) -> Questionnaire:
+def asked(wave: AnyWave) -> Questionnaire:
     """The questionnaire as it was when the wave opened; before that, the library's. Raises KeyError if it is gone."""
-    if wave.snapshot is None:
+    sha256 = wave.questionnaire_sha256
+    if sha256 is None and wave.snapshot is None:
         return library()[wave.instrument]
-    return _read(wave.snapshot.sha256, wave.snapshot.definition)
+    return _READ.get(sha256 or "") or _read(wave)
 
 
 def group_names(wave: Wave, language: str) -> dict[str, str]:
@@ -35,6 +43,12 @@ def group_names(wave: Wave, language: str) -> dict[str, str]:
     }
 
 
+def open_languages(session: Session) -> set[str]:
+    """The languages in which some wave that is open today asks."""
+    waves = session.scalars(select(Wave).where(Wave.status == "open", Wave.closes_on >= today()))
+    return {language for wave in waves for language in asked(wave).languages}
+
+
 def keep_snapshot(session: Session, questionnaire: Questionnaire) -> QuestionnaireSnapshot:
     """The stored snapshot of the questionnaire, added where no wave has asked it yet."""
     definition, sha256 = snapshot(questionnaire)
@@ -47,6 +61,10 @@ def keep_snapshot(session: Session, questionnaire: Questionnaire) -> Questionnai
     return kept
 
 
-@lru_cache(maxsize=64)
-def _read(_sha256: str, definition: str) -> Questionnaire:
-    return from_snapshot(definition)
+def _read(wave: AnyWave) -> Questionnaire:
+    kept = wave.snapshot
+    if kept is None:
+        raise KeyError(wave.questionnaire_sha256)
+    if len(_READ) >= MOST_READ:
+        _READ.clear()
+    return _READ.setdefault(kept.sha256, from_snapshot(kept.definition))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.models import Draft, Response
+from app.models import Draft, Flag, Response
 from app.vault import receipt
 from app.vault.keys import vault_of
 
@@ -16,6 +16,15 @@ def receipt_of(session: Session, draft: Draft) -> tuple[int, ...]:
     if draft.receipt is None:
         draft.receipt = key.encrypt(receipt.as_text(_drawn(session)), _context(draft))
     return receipt.from_text(key.decrypt(draft.receipt, _context(draft)))
+
+
+def replace_receipt(session: Session, draft: Draft, numbers: Sequence[int]) -> None:
+    """Give the draft the words that its respondent was shown; what it flagged before is found by them as well."""
+    before = flag_digest(session, receipt_of(session, draft))
+    raised = update(Flag).where(Flag.wave_id == draft.wave_id, Flag.withdrawal_digest == before)
+    session.execute(raised.values(withdrawal_digest=flag_digest(session, numbers)))
+    key = vault_of(session).key(draft.wave_id)
+    draft.receipt = key.encrypt(receipt.as_text(numbers), _context(draft))
 
 
 def response_digest(session: Session, numbers: Sequence[int]) -> str:

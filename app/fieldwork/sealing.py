@@ -2,22 +2,24 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.codes import sealed
-from app.fieldwork.drafts import GivenAnswer, given_answers
+from app.fieldwork.drafts import GivenAnswer, given_answers, sent_drafts
+from app.fieldwork.modes import TELL_AT_LEAST, keep_mode, mode_of
+from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
 from app.fieldwork.ties import tie_of
 from app.models import Answer, Draft, RespondentGroup, Response, Wave
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
+from surveys.path import reported_ids
 
 BATCH = 10
-TELL_AT_LEAST = 5
 
 
 def full_batches(session: Session, wave_id: str) -> list[Draft]:
@@ -26,20 +28,21 @@ def full_batches(session: Session, wave_id: str) -> list[Draft]:
     A smaller group waits until the wave closes: the only spent code of a group would name its only response. Drafts
     that another transaction is sealing are passed over, where the database can.
     """
-    drafts = _shuffled(session, wave_id, skip_locked=True)
+    drafts = sent_drafts(session, wave_id, checked=True, skip_locked=True)
     waiting = Counter(draft.group_id for draft in drafts)
     return [draft for draft in drafts if waiting[draft.group_id] >= BATCH]
 
 
 def remainder(session: Session, wave_id: str) -> list[Draft]:
     """Every sent and checked draft that is left, in an order drawn anew; waits for whoever is sealing."""
-    return _shuffled(session, wave_id, skip_locked=False)
+    return sent_drafts(session, wave_id, checked=True, skip_locked=False)
 
 
 def seal(session: Session, drafts: Sequence[Draft]) -> list[Response]:
     """Copy the drafts to responses under new random ids, text under fresh nonces, and erase the drafts.
 
-    Touches no row of an access code, keeps no hour.
+    Touches no row of an access code, keeps no hour. Answers off the way that the respondent took in the end are not
+    copied.
     """
     responses = [_sealed(session, draft) for draft in drafts]
     session.add_all(responses)
@@ -68,32 +71,22 @@ def merge_small_groups(session: Session, wave: Wave) -> None:
     session.execute(moved.values(group_id=together.id).execution_options(synchronize_session="fetch"))
 
 
-def _shuffled(session: Session, wave_id: str, skip_locked: bool) -> list[Draft]:
-    waiting = select(Draft).where(Draft.wave_id == wave_id, Draft.submitted, Draft.checked)
-    drafts = list(session.scalars(waiting.with_for_update(skip_locked=skip_locked)))
-    secrets.SystemRandom().shuffle(drafts)
-    return drafts
-
-
 def _sealed(session: Session, draft: Draft) -> Response:
     answers = given_answers(session, draft)
-    response = Response(wave_id=draft.wave_id, group_id=draft.group_id, language=_language_of(answers))
+    response = Response(wave_id=draft.wave_id, group_id=draft.group_id)
     response.id = secrets.token_hex(16)
     response.receipt_digest = response_digest(session, receipt_of(session, draft))
     response.tie = tie_of(session, draft)
+    keep_mode(session, response, mode_of(session, draft))
     response.flagged = any(given.flag_id for given in answers.values())
     key = vault_of(session).key(draft.wave_id)
-    response.answers = [_answer(response.id, item, given, key) for item, given in answers.items()]
+    stored = {item: given.stored for item, given in answers.items()}
+    reported = reported_ids(asked(session.get_one(Wave, draft.wave_id)), stored)
+    response.answers = [_answer(response.id, item, answers[item], key) for item in reported if item in answers]
     return response
 
 
-def _language_of(answers: Mapping[str, GivenAnswer]) -> str:
-    """The language in which most was answered; of two with as much, the one that comes first in the alphabet."""
-    used = Counter(given.language for given in answers.values())
-    return min(used, key=lambda language: (-used[language], language), default="cy")
-
-
 def _answer(response_id: str, item: str, given: GivenAnswer, key: WaveKey) -> Answer:
-    answer = Answer(response_id=response_id, item=item, language=given.language)
-    write(answer, given.stored, key, context_of(response_id, item))
+    answer = Answer(response_id=response_id, item=item)
+    write(answer, given.stored, given.language, key, context_of(response_id, item))
     return answer

@@ -63,6 +63,7 @@ def themes_file(release_id: str) -> Response:
         for theme in report.themes
         for group in (report.everybody, *report.groups)
     ]
+    rows += [["", getattr(group, f"label_{language}"), "", "", "", shown(group.respondents)] for group in report.sizes]
     return csv_response("themes.csv", header, rows, report.release.fictional)
 
 

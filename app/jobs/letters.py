@@ -19,6 +19,7 @@ SUBJECTS = {
     "contact_overdue": _l("Somebody still waits to be contacted"),
     "tie_asked": _l("A keeper asks you to open a tie"),
     "deletion_waits": _l("A wave can't be deleted yet"),
+    "tablet_flood": _l("A tablet sends very much"),
 }
 LINES = {
     "raised": _l("Somebody wrote something that may tell of harm. Please read it and say what you will do."),
@@ -28,6 +29,10 @@ LINES = {
     "contact_overdue": _l("Only the safeguarding lead can read it. If the lead is away, an officer can name another."),
     "tie_asked": _l("Somebody may be in danger. Read the reason, then agree or refuse."),
     "deletion_waits": _l("Its day has come, but something in it is not closed. Please close what waits."),
+    "tablet_flood": _l(
+        "Within an hour one tablet sent more worrying answers and requests for contact than anybody can read. The rest"
+        " waits on it and comes in the hours after. Please ask the officer whether somebody else has its code."
+    ),
 }
 # Where the recipient reads what waits; whoever is asked to open a tie may be no lead.
 PAGES = {"tie_asked": "protect.keeper"}

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.database import forget_log, hide_order
 from app.extensions import db
 from app.jobs.alerts import send_alerts
+from app.jobs.speech import render_waves
 from app.models import Draft, TimedRun, Wave
 from app.operations.frameworks import train_coders
 from app.operations.openings import expire_due
@@ -28,11 +29,12 @@ When = Callable[[datetime.datetime], bool]
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that is done by the clock: `when` is huey's rule, in UTC."""
+    """One thing that is done by the clock: `when` is huey's rule, in UTC; `at_start` if it is also done at once."""
 
     name: str
     when: When
     run: Callable[[Flask, Session], object]
+    at_start: bool = False
 
 
 def tell(app: Flask, session: Session) -> None:
@@ -67,6 +69,11 @@ def blend(_app: Flask, session: Session) -> None:
         hide_order(session, *ORDERED)
 
 
+def delete(app: Flask, session: Session) -> None:
+    """Delete the waves whose day has come."""
+    delete_due(session, app.extensions["sounds"])
+
+
 def tell_of_requests(_app: Flask, session: Session) -> None:
     """Remind of people who still wait to be contacted."""
     remind_of_requests(session, utc_now())
@@ -91,7 +98,9 @@ TASKS = (
     Task("closing", crontab(minute="20", hour="*/6"), lambda _app, session: close_due(session)),
     Task("ties", crontab(minute="25", hour="*/6"), lambda _app, session: cut_ties_due(session)),
     # SQLite's file is written anew afterwards: at night, when nobody waits for it.
-    Task("deletions", crontab(minute="40", hour="1,3"), lambda _app, session: delete_due(session)),
+    Task("deletions", crontab(minute="40", hour="1,3"), delete),
+    # Of a wave that was rendered, and has not changed, it only finds that out.
+    Task("speech", crontab(minute="*/5"), render_waves, at_start=True),
 )
 
 

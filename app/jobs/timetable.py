@@ -13,7 +13,9 @@ def timetable(app: Flask) -> Huey:
     """A queue in the state folder, with every task on it."""
     huey = SqliteHuey("clywed", filename=str(app.config["STATE_FOLDER"] / "jobs.sqlite3"), results=False)
     for task in TASKS:
-        huey.periodic_task(task.when, name=task.name)(_runner(app, task))
+        scheduled = huey.periodic_task(task.when, name=task.name)(_runner(app, task))
+        if task.at_start:
+            scheduled()
     return huey
 
 

@@ -16,6 +16,7 @@ from app.models.base import today
 from app.operations.agreements import CodesRefusedError, record_agreements, withdraw_agreement
 from app.operations.launch import RefusedError
 from app.web.access import OFFICER, access
+from app.web.base_form import changes_language
 from app.web.sessions import writer
 
 Page = str | Response | tuple[str, int]
@@ -27,29 +28,35 @@ def agreements(wave_id: str) -> Page:
     """Record that an adult agreed, for one access code or several at once; or that one has taken it back."""
     found = _asking_adults(wave_id)
     try:
-        return _withdraw(found) if "withdraw" in request.form else _record(found)
+        return _withdraw(found) if _withdraws() else _record(found)
     except RefusedError as error:
         flash(str(REFUSALS[error.reason]))
     return redirect(url_for("manage.wave", wave_id=found.id))
 
 
+def _withdraws() -> bool:
+    """Whether the lower part of the form was sent: with its button, or with the Enter key in its field."""
+    typed = {name for name in ("codes", "code") if request.form.get(name, "").strip()}
+    return "withdraw" in request.form or (typed == {"code"} and not changes_language())
+
+
 def _record(found: Wave) -> Page:
     form = AgreementsForm(data={"on": today()})
     if not form.validate_on_submit():
-        return _page(found, form, AgreementWithdrawnForm(formdata=None))
+        return _page(found, form, AgreementWithdrawnForm())
     try:
         number = record_agreements(writer(), found, form.lines, form.agreed())
     except CodesRefusedError as error:
         known = _("An agreement is recorded already for: %(codes)s", codes=_listed(error.refused))
         form.codes.errors = _told(error, known, _("Nothing was recorded."))
-        return _page(found, form, AgreementWithdrawnForm(formdata=None))
+        return _page(found, form, AgreementWithdrawnForm())
     flash(ngettext("%(num)d agreement was recorded.", "%(num)d agreements were recorded.", number))
     return redirect(url_for("manage.agreements", wave_id=found.id))
 
 
 def _withdraw(found: Wave) -> Page:
     form = AgreementWithdrawnForm()
-    recording = AgreementsForm(formdata=None, data={"on": today()})
+    recording = AgreementsForm(data={"on": today()})
     if not form.validate_on_submit():
         return _page(found, recording, form)
     try:

@@ -1,6 +1,6 @@
 """The room with all its pages."""
 
-from app.manage import agreements, consultations, releases, safety, waves
+from app.manage import agreements, consultations, drawings, recordings, releases, safety, tablets, waves
 from app.manage.coding import desk, double, grid, machines
 from app.manage.coding.room import coding
 from app.manage.exploration.routes import room as exploration
@@ -16,10 +16,13 @@ __all__ = [
     "consultations",
     "desk",
     "double",
+    "drawings",
     "grid",
     "machines",
+    "recordings",
     "releases",
     "room",
     "safety",
+    "tablets",
     "waves",
 ]

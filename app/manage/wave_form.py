@@ -47,6 +47,7 @@ class WaveForm(Form):
     contact_en = words(_l("Name in English"), _l("Write the name in English."), 100)
     contact_phone = number(_l("Telephone number"), DataRequired(_l("Write the telephone number.")))
     adult_agreement = BooleanField(_l("An adult must agree before a child is asked"))
+    asks_who_helps = BooleanField(_l("Ask respondents who is helping them"))
     withdraw_until = OptionalDateField(_l("Respondents can withdraw until"))
     delete_on = OptionalDateField(_l("The wave is deleted on"))
 
@@ -88,6 +89,7 @@ class WaveForm(Form):
             tie_delete_on=self.tie_deletion if self.is_confidential else None,
             keepers=self.keepers.data if self.is_confidential else (),
             adult_agreement=self.adult_agreement.data,
+            asks_who_helps=self.asks_who_helps.data,
             dimensions=self.dimensions.data or (),
         )
 

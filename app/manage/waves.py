@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response as FileResponse
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -26,9 +26,10 @@ from app.safeguarding.ties import active_pairs
 from app.safeguarding.triage import can_triage
 from app.vault.keys import vault_of
 from app.web.access import OFFICER, access
+from app.web.addresses import public_address
 from app.web.base_form import PressForm
 from app.web.csv_files import csv_response
-from app.web.language import current_language
+from app.web.language import current_language, other_language
 from app.web.sessions import writer
 from surveys.contacts import EMERGENCY
 
@@ -66,8 +67,7 @@ def issue(wave_id: str) -> str | Response | tuple[str, int]:
 
 def link_to(code: str) -> str:
     """The address that opens the survey with an access code: at the council's public address, if that is set."""
-    public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
-    return f"{public.rstrip('/')}{url_for('respond.link', code=code)}"
+    return public_address(url_for("respond.link", code=code))
 
 
 @room.get("/waves/<id:wave_id>/codes")
@@ -138,6 +138,8 @@ def _wave_page(wave: Wave, form: CodesForm) -> str:
         "manage/wave.html",
         without_links=not (current_app.config["PUBLIC_ADDRESS"] or current_app.config["FICTIONAL"]),
         wave=wave,
+        # A wrong number of codes is sent back by an address that shows the codes when it is only looked at.
+        other_language_url=url_for("manage.wave", wave_id=wave.id, language=other_language()),
         questionnaire=asked(wave),
         groups=groups_of(wave),
         issued=issued(session, wave),

@@ -29,6 +29,7 @@ NATIONS = {
 REFUSALS = {
     "not_preparing": _l("Only a wave in preparation can be opened."),
     "not_open": _l("This wave is not open."),
+    "no_walk_ins": _l("In this wave everybody needs an access code."),
     "few_codes": _l("Every group needs at least 10 access codes before the wave can open, so that nobody stands out."),
     "many_codes": _l("A wave can have 5000 access codes at most."),
     "no_lead": _l("The wave needs a safeguarding lead and a deputy who both have an account with that role."),

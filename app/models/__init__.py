@@ -15,10 +15,12 @@ from app.models.deletion_record import DeletionRecord
 from app.models.draft import Draft, DraftAnswer
 from app.models.flag import Flag, FlagStep
 from app.models.framework import FrameworkRevision, UndecidedCode
+from app.models.mode_count import ModeCount
 from app.models.release import Release, ReleasedCount, ReleasedGroup, ReleasedQuote, ReleasedTheme
 from app.models.release_source import QuoteSource, ReleasedWave
 from app.models.response import Answer, Response
 from app.models.staff import Staff, StaffRole
+from app.models.tablet import Arrival, Tablet
 from app.models.taught_model import TaughtModel, TaughtWave
 from app.models.tie import Keeper, TieOpening, TieShare
 from app.models.wave import QuestionnaireSnapshot, RespondentGroup, RespondentGroupValue, Wave, WaveContact
@@ -28,6 +30,7 @@ __all__ = [
     "AdultAgreement",
     "Alert",
     "Answer",
+    "Arrival",
     "AuditEntry",
     "Base",
     "CodeAssignment",
@@ -47,6 +50,7 @@ __all__ = [
     "FrameworkRevision",
     "FrameworkVersion",
     "Keeper",
+    "ModeCount",
     "QuestionnaireSnapshot",
     "QuoteSource",
     "Release",
@@ -61,6 +65,7 @@ __all__ = [
     "SampledAnswer",
     "Staff",
     "StaffRole",
+    "Tablet",
     "TaughtModel",
     "TaughtWave",
     "TieOpening",

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import WITHOUT_ROWID, Base, one_of, random_id
 
-ALERT_KINDS = ("raised", "escalated", "overdue", "contact", "contact_overdue", "tie_asked", "deletion_waits")
+ALERT_KINDS = (
+    "raised", "escalated", "overdue", "contact", "contact_overdue", "tie_asked", "deletion_waits", "tablet_flood",
+)  # fmt: skip
 
 
 class Alert(Base):

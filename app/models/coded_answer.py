@@ -73,7 +73,6 @@ class CodedAnswer(Base):
     item: Mapped[str] = mapped_column(String(80))
     framework_sha256: Mapped[str] = mapped_column(ForeignKey("framework_version.sha256"))
     coder_id: Mapped[str] = mapped_column(ForeignKey("coder.id"))
-    language: Mapped[str] = mapped_column(String(12))
     valence: Mapped[str] = mapped_column(String(10))
     memo: Mapped[bytes | None] = mapped_column(LargeBinary)
     doubt: Mapped[float | None]

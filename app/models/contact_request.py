@@ -12,9 +12,10 @@ REQUEST_STATUSES = ("open", "done")
 
 
 class ContactRequest(Base):
-    """What somebody left so that the wave's lead can reach them, encrypted; nothing leads to a draft or a response.
+    """What somebody left so that the wave's lead can reach them, encrypted with its language.
 
-    `due_at` is the full hour (UTC) by which the lead must have answered; forgotten, with the words, once it is done.
+    Nothing leads to a draft or a response. `due_at` is the full hour (UTC) by which the lead must have answered;
+    forgotten, with the words, once it is done.
     """
 
     __tablename__ = "contact_request"
@@ -27,7 +28,6 @@ class ContactRequest(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
-    language: Mapped[str] = mapped_column(String(12))
     ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
     asked_on: Mapped[datetime.date] = mapped_column(default=today)
     due_at: Mapped[datetime.datetime | None] = mapped_column(DateTime)

@@ -12,6 +12,8 @@ from app.models.wave import Wave
 class Draft(Base):
     """What one access code has answered so far; `receipt` is the encrypted words by which it can be withdrawn.
 
+    `mode` is how it is answered, encrypted and there from its beginning: the one draft in a backup that was begun with
+    an interpreter would name the one response that tells so.
     `checked` once its answers were read for possible disclosures after they were sent.
     """
 
@@ -32,6 +34,7 @@ class Draft(Base):
     submitted: Mapped[bool] = mapped_column(default=False)
     checked: Mapped[bool] = mapped_column(default=False)
     receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mode: Mapped[bytes | None] = mapped_column(LargeBinary)
     wave: Mapped[Wave] = relationship()
     answers: Mapped[list["DraftAnswer"]] = relationship(cascade="all, delete-orphan")
 

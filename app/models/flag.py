@@ -6,7 +6,7 @@ through sealing would join access codes to responses.
 
 import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import WITHOUT_ROWID, Base, one_of, random_id, today
@@ -22,16 +22,17 @@ class Flag(Base):
     """One free-text answer in which a disclosure may lie; nothing but a person closes it.
 
     `group_id` is known in a confidential wave alone: one spent code and one flag in a group would belong together.
-    `ciphertext` is the answer with its evidence, and what it said before it was changed, under the key of its wave;
-    None once its respondent has withdrawn it. `due_at` is the full hour (UTC) by which somebody must have taken it; it
-    is forgotten when the flag is closed. `withdrawal_digest` finds the flag by the words that its respondent keeps;
-    `tie` is the access code, encrypted to the keepers of a confidential wave.
+    `ciphertext` is the answer with its language and evidence, and what it said before it was changed, under the key of
+    its wave; None once its respondent has withdrawn it. `finding` is what was found in it, under the same key: in the
+    clear, "not read by the machine" would name the only one who wrote in another language. `due_at` is the full hour
+    (UTC) by which somebody must have taken it; it is forgotten when the flag is closed. `withdrawal_digest` finds the
+    flag by the words that its respondent keeps; `tie` is the access code, encrypted to the keepers of a confidential
+    wave.
     """
 
     __tablename__ = "flag"
     __table_args__ = (
         ForeignKeyConstraint(["wave_id", "group_id"], ["respondent_group.wave_id", "respondent_group.id"]),
-        CheckConstraint("score >= 0 AND score <= 1", name="score"),
         CheckConstraint(one_of("status", FLAG_STATUSES), name="status"),
         CheckConstraint(one_of("severity", SEVERITIES), name="severity"),
         CheckConstraint(one_of("outcome", OUTCOMES), name="outcome"),
@@ -46,10 +47,8 @@ class Flag(Base):
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
     group_id: Mapped[str | None] = mapped_column(String(32))
     item: Mapped[str] = mapped_column(String(80))
-    language: Mapped[str] = mapped_column(String(12))
     ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
-    score: Mapped[float]
-    categories: Mapped[str] = mapped_column(Text)
+    finding: Mapped[bytes] = mapped_column(LargeBinary)
     severity: Mapped[str] = mapped_column(String(10))
     raised_on: Mapped[datetime.date] = mapped_column(default=today)
     due_at: Mapped[datetime.datetime | None] = mapped_column(DateTime)

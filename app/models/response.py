@@ -14,6 +14,8 @@ class Response(Base):
 
     `flagged`: a possible disclosure lies in it, so that no quote is taken. `receipt_digest` finds it by the words that
     its respondent keeps. `tie` is its access code, encrypted to the keepers of a confidential wave.
+    `mode` is how it was answered, encrypted until the wave closes and null from then on: it is counted for the whole
+    wave, in `ModeCount`. In which language it was answered stands with its words, encrypted as they are.
     """
 
     __tablename__ = "response"
@@ -25,11 +27,11 @@ class Response(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
     group_id: Mapped[str] = mapped_column(String(32))
-    language: Mapped[str] = mapped_column(String(12))
     sealed_on: Mapped[datetime.date] = mapped_column(default=today)
     flagged: Mapped[bool] = mapped_column(default=False)
     receipt_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     tie: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mode: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, one_of, random_id
@@ -34,7 +34,8 @@ class Wave(Base):
 
     `withdraw_until` is the last day on which respondents can withdraw, `delete_on` the day on which key and rows go,
     `tie_delete_on` the day on which a confidential wave forgets who answered. `tie_public_key` are the public keys to
-    which its ties are encrypted, one for each side of a pair of keepers.
+    which its ties are encrypted, one for each side of a pair of keepers. `recordings` are the names of the sounds in
+    which somebody reads items aloud, by item and language.
     """
 
     __tablename__ = "wave"
@@ -62,10 +63,12 @@ class Wave(Base):
     deputy_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
     out_of_hours_email: Mapped[str] = mapped_column(String(254))
     adult_agreement: Mapped[bool] = mapped_column(default=False)
+    asks_who_helps: Mapped[bool] = mapped_column(default=False)
     withdraw_until: Mapped[datetime.date]
     delete_on: Mapped[datetime.date]
     tie_delete_on: Mapped[datetime.date | None]
     tie_public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    recordings: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
     questionnaire_sha256: Mapped[str | None] = mapped_column(ForeignKey("questionnaire_snapshot.sha256"))
     consultation: Mapped["Consultation"] = relationship(back_populates="waves")
     lead: Mapped[Staff] = relationship(foreign_keys=lead_id)
@@ -73,6 +76,11 @@ class Wave(Base):
     snapshot: Mapped[QuestionnaireSnapshot | None] = relationship()
     groups: Mapped[list["RespondentGroup"]] = relationship(back_populates="wave", order_by="RespondentGroup.position")
     contacts: Mapped[list["WaveContact"]] = relationship(cascade="all, delete-orphan", order_by="WaveContact.position")
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it is an example, as its consultation says."""
+        return self.consultation.fictional
 
 
 class RespondentGroup(Base):

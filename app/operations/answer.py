@@ -4,17 +4,27 @@ from sqlalchemy.orm import Session
 
 from app.database import forget_log
 from app.fieldwork.disclosures import is_worrying
-from app.fieldwork.drafts import answer_to, save_answer
-from app.models import Draft
-from surveys.answers import StoredAnswer
+from app.fieldwork.drafts import save_answers
+from app.fieldwork.open_drafts import AnyDraft
+from surveys.answers import Answers, StoredAnswer
 
 
-def keep_answer(session: Session, draft: Draft, item_id: str, stored: StoredAnswer | None, language: str) -> bool:
+def keep_answer(session: Session, draft: AnyDraft, item_id: str, stored: StoredAnswer | None, language: str) -> bool:
     """Save one answer (None: skipped); whether its words are new and may tell of harm, so that help is due now."""
-    unchanged = stored is not None and stored == answer_to(session, draft, item_id)
-    save_answer(session, draft, item_id, stored, language)
-    worrying = isinstance(stored, str) and not unchanged and is_worrying(session, draft, item_id)
+    return keep_answers(session, draft, {item_id: stored}, language)
+
+
+def keep_answers(session: Session, draft: AnyDraft, answers: Answers, language: str) -> bool:
+    """Save all answers of a page; whether words among them are new and may tell of harm.
+
+    What was read of the draft and its wave holds after the commit: nothing is asked of the database again only to say
+    where the respondent goes on.
+    """
+    changed = save_answers(session, draft, answers, language)
+    worrying = [is_worrying(session, draft, item_id) for item_id in changed if isinstance(answers[item_id], str)]
+    session.expire_on_commit = False
     session.commit()
-    if worrying:
+    session.expire_on_commit = True
+    if any(worrying):
         forget_log(session)
-    return worrying
+    return any(worrying)

@@ -1,12 +1,15 @@
 """What people do at the coding desk, each act a transaction of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from analysis.framework import Framework
 from app.coding import handwork, proposals, samples
 from app.coding.codings import Place
+from app.coding.desk import DeskAnswer
 from app.coding.handwork import Given
+from app.coding.queue import Choice, chosen
 from app.failures import ReasonedError
 from app.fieldwork.free_texts import FreeText, read_some
 from app.models import CodingSample, Staff, Wave
@@ -21,6 +24,17 @@ def read_answers(session: Session, wave: Wave, places: list[Place], purpose: str
     texts = read_some(session, wave, places, purpose)
     session.commit()
     return {(text.response_id, text.item): text for text in texts}
+
+
+def queue(
+    session: Session, wave: Wave, answers: Sequence[DeskAnswer], choice: Choice, framework: Framework
+) -> list[DeskAnswer]:
+    """The answers that were asked for, in their order; for those in one language, that they were read is in the log."""
+    found = chosen(answers, choice, framework)
+    if not choice.language:
+        return found
+    texts = read_answers(session, wave, [one.place for one in found], "language of answers")
+    return [one for one in found if one.place in texts and texts[one.place].language == choice.language]
 
 
 def give(session: Session, wave: Wave, place: Place, staff: Staff, given: Given) -> None:

@@ -43,8 +43,7 @@ def save_contact(session: Session, wave: Wave, position: int | None, contact: Co
         wave.contacts.append(row)
     else:
         row = rows[position]
-        remains = [(other.nation, other.phone, other.text_number) for other in wave.contacts if other is not row]
-        _check_stays(wave, row, [*remains, (contact.nation, contact.phone, contact.text)])
+        _check_stays(wave, row, [(contact.nation, contact.phone, contact.text)])
     put_contact(row, contact)
     session.commit()
 
@@ -52,8 +51,7 @@ def save_contact(session: Session, wave: Wave, position: int | None, contact: Co
 def remove_contact(session: Session, wave: Wave, position: int) -> None:
     """Take a contact away; raises RefusedError for what must stay and a deleted wave, KeyError where there is none."""
     row = _rows(session, wave)[position]
-    remains = [(other.nation, other.phone, other.text_number) for other in wave.contacts if other is not row]
-    _check_stays(wave, row, remains)
+    _check_stays(wave, row, instead=[])
     session.delete(row)
     session.commit()
 
@@ -76,10 +74,15 @@ def _rows(session: Session, wave: Wave) -> dict[int, WaveContact]:
     return {row.position: row for row in wave.contacts}
 
 
-def _check_stays(wave: Wave, row: WaveContact, remains: Sequence[tuple[str, str, str]]) -> None:
-    """Whatever an officer takes away or changes, respondents find the emergency services, and somebody to talk to."""
+def _check_stays(wave: Wave, row: WaveContact, instead: Sequence[tuple[str, str, str]]) -> None:
+    """Whatever an officer takes away or changes, respondents find the emergency services, and somebody to talk to.
+
+    `instead` is what takes the place of the row: nation, number to ring and number to text.
+    """
     if is_emergency(row):
         raise RefusedError("emergency")
+    others = [(other.nation, other.phone, other.text_number) for other in wave.contacts if other is not row]
+    remains = [*others, *instead]
     if not remains:
         raise RefusedError("last_contact")
     numbers = {_digits(number) for one in works_everywhere(asked(wave).audience) for number in (one.phone, one.text)}

@@ -14,6 +14,7 @@ from app.database import forget_log, hide_order
 from app.failures import ReasonedError
 from app.fieldwork.codes import declined, issued
 from app.fieldwork.disclosures import flag_what_worries
+from app.fieldwork.modes import count_modes
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
 from app.fieldwork.sealing import merge_small_groups, remainder
 from app.models import AccessCode, Consultation, Draft, RespondentGroup, RespondentGroupValue, Wave, WaveContact
@@ -51,6 +52,7 @@ class WavePlan:
     tie_delete_on: datetime.date | None = None
     keepers: Sequence[str] = ()
     adult_agreement: bool = False
+    asks_who_helps: bool = False
     dimensions: Sequence[str] = ()
 
 
@@ -72,6 +74,7 @@ def create_wave(session: Session, consultation: Consultation, plan: WavePlan) ->
         deputy_id=plan.deputy_id,
         out_of_hours_email=plan.out_of_hours_email,
         adult_agreement=plan.adult_agreement,
+        asks_who_helps=plan.asks_who_helps,
         withdraw_until=plan.withdraw_until,
         delete_on=plan.delete_on,
         tie_delete_on=plan.tie_delete_on,
@@ -107,7 +110,7 @@ def issue_codes(session: Session, wave: Wave, numbers: Mapping[str, int]) -> int
     if sum(issued(session, wave).values()) + sum(numbers.values()) > CODES_AT_MOST:
         raise RefusedError("many_codes")
     for group in wave.groups:
-        session.add_all(_new_code(session, group) for _ in range(numbers.get(group.id, 0)))
+        session.add_all(new_code(session, group) for _ in range(numbers.get(group.id, 0)))
     total = sum(numbers.get(group.id, 0) for group in wave.groups)
     log.record(session, "issue access codes", "wave", wave.id, str(total))
     session.commit()
@@ -153,6 +156,7 @@ def _forget_codes(session: Session, wave: Wave) -> None:
     for group in wave.groups:
         group.declined = declined(session, group)
     session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
+    count_modes(session, wave)
     merge_small_groups(session, wave)
     wave.status = "closed"
 
@@ -189,7 +193,8 @@ def put_contact(row: WaveContact, contact: Contact) -> WaveContact:
     return row
 
 
-def _new_code(session: Session, group: RespondentGroup) -> AccessCode:
+def new_code(session: Session, group: RespondentGroup) -> AccessCode:
+    """An access code for the group, not yet added."""
     serial = secrets.token_hex(16)
     vault = vault_of(session)
     digest = vault.digest(vault.key(group.wave_id).access_code(serial))

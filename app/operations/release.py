@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.framework import Framework
-from app.coding.assign import Codes, keep_codes, uncoded_texts
+from app.coding.assign import Codes, coded_by, keep_codes, uncoded_texts
 from app.coding.frameworks import framework_of
+from app.coding.writers import writers
 from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
-from app.fieldwork.questionnaires import asked
 from app.models import Consultation, Release, Wave
 from app.models.base import today
 from app.operations.teaching import load_machine
@@ -148,9 +148,9 @@ def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
     """Code the answers of one wave that the machine in force has not coded yet; how many there were."""
     machine = coder or load_machine(session, wave.framework)
     texts = uncoded_texts(session, wave)
+    who = writers(session, wave, texts)
     session.commit()
-    words, who = [text.text for text in texts], [asked(wave).respondents["en"]] * len(texts)
-    coded, hints = machine.code(words, who), machine.hints(words, who)
+    coded, hints = coded_by(machine, texts, who)
     keep_codes(session, wave, texts, coded, hints)
     session.commit()
     return len(texts)

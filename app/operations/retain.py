@@ -19,6 +19,7 @@ from app.models import (
     AdultAgreement,
     Alert,
     Answer,
+    Arrival,
     Base,
     CodedAnswer,
     CodeProposal,
@@ -27,28 +28,35 @@ from app.models import (
     DeletionRecord,
     Draft,
     Flag,
+    ModeCount,
     QuoteSource,
     ReleasedQuote,
     Response,
+    Tablet,
     TieOpening,
     TieShare,
     Wave,
 )
 from app.models.base import today
 from app.operations.launch import close_wave
+from app.operations.record import remove_recordings
 from app.safeguarding.alerts import alert
 from app.safeguarding.escalation import has_open_flags, is_waiting
+from app.speech.sounds import Sounds
 from app.vault.keys import vault_of
 
 ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
     Flag,
     Response,
+    ModeCount,
     Draft,
     ContactRequest,
     AdultAgreement,
     TieShare,
     AccessCode,
     Alert,
+    Arrival,
+    Tablet,
 )
 
 
@@ -69,14 +77,18 @@ def cut_ties_due(session: Session) -> int:
     return _each(session, due, _cut_tie)
 
 
-def delete_due(session: Session) -> int:
+def delete_due(session: Session, sounds: Sounds) -> int:
     """Delete the waves whose day has come; how many were deleted. The others wait, and their leads are told."""
+
+    def delete_one(session: Session, wave: Wave) -> bool:
+        return delete_wave(session, sounds, wave)
+
     due = select(Wave.id).where(Wave.status == "closed", Wave.delete_on <= today())
-    return _each(session, due, delete_wave)
+    return _each(session, due, delete_one)
 
 
-def delete_wave(session: Session, wave: Wave) -> bool:
-    """Destroy the key of a closed wave, its rows and whatever was taught with them; leave a signed record.
+def delete_wave(session: Session, sounds: Sounds, wave: Wave) -> bool:
+    """Destroy the key of a closed wave, its rows, its recordings and what was taught with it; leave a signed record.
 
     False while a flag or somebody who wants to be contacted waits: then nothing is touched, and lead and deputy are
     told. An interrupted deletion is finished by calling this again. Released figures stay; quotes go.
@@ -87,6 +99,7 @@ def delete_wave(session: Session, wave: Wave) -> bool:
     counts = _counts(session, wave)
     vault_of(session).destroy(wave.id)
     counts["models"] = forget(wave.id)
+    counts["recordings"] = remove_recordings(session, sounds, wave)
     unteach_wave(session, wave.id)
     _delete_rows(session, wave)
     session.add(_record(session, wave, counts))

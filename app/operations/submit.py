@@ -9,10 +9,10 @@ from app.failures import report
 from app.fieldwork.disclosures import flag_what_worries, unchecked
 from app.fieldwork.receipts import receipt_of
 from app.fieldwork.sealing import full_batches, seal
-from app.models import AccessCode, Draft, Flag, Response, Wave
+from app.models import AccessCode, Arrival, Draft, Flag, Response, Wave
 
 # Tables whose order of writing would tell which code, which flag and which response belong together.
-ORDERED = (AccessCode, Draft, Flag, Response)
+ORDERED = (AccessCode, Arrival, Draft, Flag, Response)
 
 
 class ClosedError(Exception):

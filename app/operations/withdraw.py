@@ -28,13 +28,7 @@ class WithdrawalRefusedError(Exception):
 
 def wave_of_receipt(session: Session, typed: str) -> Wave:
     """The wave in which the answers of the typed words lie; raises WithdrawalRefusedError."""
-    numbers = receipt.numbers_of(typed)
-    found = _found(session, numbers) if numbers else None
-    if found is None:
-        raise WithdrawalRefusedError("unknown")
-    wave = session.get_one(Wave, found.wave_id)
-    if today() > wave.withdraw_until:
-        raise WithdrawalRefusedError("late", wave)
+    wave, _numbers, _what = _found_in_time(session, typed)
     return wave
 
 
@@ -44,9 +38,8 @@ def withdraw(session: Session, typed: str) -> Wave:
     An extract that the safeguarding lead still works on is erased when its flag is closed. Raises
     WithdrawalRefusedError.
     """
-    wave = wave_of_receipt(session, typed)
-    numbers = receipt.numbers_of(typed) or ()
-    found = _found(session, numbers)
+    wave, numbers, first = _found_in_time(session, typed)
+    found: Draft | Response | None = first
     if isinstance(found, Draft) and not _delete_draft(session, found.id):
         # It was sealed meanwhile.
         found = _found(session, numbers)
@@ -67,6 +60,18 @@ def withdraw_flags(session: Session, which: ColumnElement[bool]) -> None:
         flag.withdrawn = True
         if flag.status == "closed":
             erase_words(flag)
+
+
+def _found_in_time(session: Session, typed: str) -> tuple[Wave, Sequence[int], Draft | Response]:
+    """What the typed words find, with its wave and the numbers of the words; raises WithdrawalRefusedError."""
+    numbers = receipt.numbers_of(typed)
+    found = _found(session, numbers) if numbers else None
+    if numbers is None or found is None:
+        raise WithdrawalRefusedError("unknown")
+    wave = session.get_one(Wave, found.wave_id)
+    if today() > wave.withdraw_until:
+        raise WithdrawalRefusedError("late", wave)
+    return wave, numbers, found
 
 
 def _found(session: Session, numbers: Sequence[int]) -> Draft | Response | None:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.operations.triage import finish_request, look_at_request
 from app.protect.room import me, request_of, room
+from app.safeguarding.requests import language_of
 from app.web.access import LEAD, access
 from app.web.base_form import PressForm
 from app.web.sessions import writer
@@ -16,8 +17,8 @@ from app.web.sessions import writer
 def contact(request_id: str) -> str:
     """Who it is, and how to reach them. Each look is kept."""
     found = request_of(request_id)
-    left = look_at_request(writer(), found)
-    return render_template("protect/request.html", found=found, left=left, form=PressForm())
+    left, left_in = look_at_request(writer(), found), language_of(writer(), found)
+    return render_template("protect/request.html", found=found, left=left, left_in=left_in, form=PressForm())
 
 
 @room.post("/requests/<id:request_id>/done")

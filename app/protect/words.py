@@ -1,7 +1,6 @@
 """What the safeguarding lead's room says."""
 
 import datetime
-import json
 from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
@@ -11,8 +10,11 @@ from flask_babel import ngettext
 from app.fieldwork.questionnaires import asked, group_names
 from app.models import Flag, Wave
 from app.models.base import today
-from app.safeguarding.flags import Extract
+from app.safeguarding.flags import Extract, categories_of
+from app.vault.keys import KeyUnavailableError
 from app.web.language import current_language
+from app.web.sessions import writer
+from surveys.wording import question_plainly
 
 CATEGORIES = {
     "harm": _l("Harm"),
@@ -24,6 +26,7 @@ CATEGORIES = {
     "bullying": _l("Bullying"),
     "immediate_danger": _l("Immediate danger"),
     "carer_or_practice": _l("Worry about a carer or about practice"),
+    "unread": _l("Not read by the machine: written in another language"),
 }
 SEVERITIES = {"immediate": _l("Act now"), "high": _l("High"), "medium": _l("Medium")}
 SEVERITY_COLOURS = {"immediate": "red", "high": "orange", "medium": "yellow"}
@@ -34,7 +37,7 @@ OUTCOMES = {
     "known": _l("Known before, and somebody is acting on it"),
     "no_concern": _l("No concern: it does not tell of harm"),
 }
-LANGUAGES = {"en": _l("English"), "cy": _l("Welsh")}
+LANGUAGES = {"en": _l("English"), "cy": _l("Welsh"), "pl": _l("Polish")}
 STEPS = {
     "alerted": _l("Alert sent"),
     "looked": _l("Read"),
@@ -71,8 +74,15 @@ WRONG_PASSPHRASE = _l("This passphrase is not right. Passphrases are case-sensit
 
 
 def categories(flag: Flag) -> list[str]:
-    """The categories of a flag in words; where only the model was worried, that something may be wrong."""
-    named = [str(CATEGORIES[name]) for name in json.loads(flag.categories) if name in CATEGORIES]
+    """The categories of a flag in words; where only the model was worried, that something may be wrong.
+
+    So it is where the key of the wave is missing: what waits for the lead must be seen all the same.
+    """
+    try:
+        found = categories_of(writer(), flag)
+    except KeyUnavailableError:
+        found = []
+    named = [str(CATEGORIES[name]) for name in found if name in CATEGORIES]
     return named or [str(CATEGORIES["harm"])]
 
 
@@ -93,7 +103,7 @@ def written_in(language: str) -> str:
 
 def question(flag: Flag) -> str:
     """What was asked where the flag's words were written."""
-    return asked(flag.wave).item(flag.item).question[current_language()]
+    return question_plainly(asked(flag.wave), flag.item)[current_language()]
 
 
 def group(flag: Flag) -> str:

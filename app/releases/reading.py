@@ -17,13 +17,15 @@ Counts = Mapping[str, int | None]
 class ThemeReport:
     """A release as the theme report shows it.
 
-    `counts[theme][group][measure]` is a protected number of respondents, None where it was suppressed.
+    `counts[theme][group][measure]` is a protected number of respondents, None where it was suppressed. Of the groups
+    in `sizes` nothing else is told than how many they are.
     """
 
     release: Release
     everybody: ReleasedGroup
     themes: list[ReleasedTheme]
     groups: list[ReleasedGroup]
+    sizes: list[ReleasedGroup]
     counts: Mapping[str, Mapping[str, Counts]]
     quotes: Mapping[str, list[ReleasedQuote]]
 
@@ -47,5 +49,7 @@ def theme_report(session: Session, release_id: str) -> ThemeReport | None:
     for quote in release.quotes:
         quotes[quote.theme].append(quote)
     everybody = next(group for group in release.groups if group.group == ALL_RESPONDENTS)
-    others = [group for group in release.groups if group is not everybody]
-    return ThemeReport(release, everybody, list(release.themes), others, counts, quotes)
+    counted = {cell.group for cell in release.counts}
+    groups = [group for group in release.groups if group is not everybody and group.group in counted]
+    sizes = [group for group in release.groups if group is not everybody and group.group not in counted]
+    return ThemeReport(release, everybody, list(release.themes), groups, sizes, counts, quotes)

@@ -17,6 +17,7 @@ from app.reporting.corrections import Correction, Part, Removal, corrected, part
 from app.vault.keys import vault_of
 from app.vault.wave_key import WaveKey
 from definitions.words import Words
+from surveys.items.draw_or_tell import is_told, marked_as_told
 
 LENGTH = range(20, 400)
 OFFERED_PER_THEME = 12
@@ -118,7 +119,7 @@ def _under_themes(
             valence=coding.valence,
             language=text.language,
             text=redacted,
-            said_by=asked(wave).respondents,
+            said_by=_said_by(wave, text.item),
             probability=sure,
             wave_id=wave.id,
             response_id=text.response_id,
@@ -126,6 +127,11 @@ def _under_themes(
             original=text.text,
             removals=taken,
         )
+
+
+def _said_by(wave: Wave, item: str) -> Words:
+    respondents = asked(wave).respondents
+    return marked_as_told(respondents) if is_told(item) else respondents
 
 
 def _token(key: WaveKey, *content: str) -> str:

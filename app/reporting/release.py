@@ -23,7 +23,7 @@ from app.models import (
 )
 from app.models.release import ALL_RESPONDENTS
 from app.reporting.checks import checked_answers, corrected_shares
-from app.reporting.groups import ReportGroup, report_groups
+from app.reporting.groups import ReportGroup, mode_groups, report_groups
 from app.reporting.quotes import Candidate
 from app.reporting.themes import group_sizes, protected_sizes, protected_themes
 
@@ -44,7 +44,7 @@ def build(
     checked = checked_answers(session, waves)
     release.coded_by_machine, release.checked_by_people = checked.by_machine, checked.by_people
     release.themes = list(_themes(framework))
-    release.groups = list(_groups(session, waves, groups))
+    release.groups = list(_groups(session, waves, [*groups, *mode_groups(session, waves)]))
     session.add(release)
     session.flush()
     release.counts = [
@@ -113,7 +113,8 @@ def _add_shares(session: Session, release: Release, waves: Sequence[Wave], frame
 
 def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGroup]) -> Iterator[ReleasedGroup]:
     respondents, codes = group_sizes(session, waves)
-    published, issued = protected_sizes(respondents, groups), protected_sizes(codes, groups)
+    published = protected_sizes(respondents, groups)
+    issued = protected_sizes(codes, [group for group in groups if group.key in codes])
     for position, group in enumerate(groups):
         yield ReleasedGroup(
             group=group.key,
@@ -123,7 +124,7 @@ def _groups(session: Session, waves: Sequence[Wave], groups: Sequence[ReportGrou
             label_en=group.label["en"],
             label_cy=group.label["cy"],
             respondents=published[group.key],
-            issued=issued[group.key],
+            issued=issued.get(group.key),
         )
 
 

@@ -11,12 +11,16 @@ from analysis.suppression import Family, suppress
 from analysis.tabulation import MEASURES, Cell, Spoken, tabulate_themes
 from app.coding.assign import coded_answers
 from app.fieldwork.codes import issued, sealed
+from app.fieldwork.modes import mode_counts
 from app.models import Response, Wave
-from app.reporting.groups import ReportGroup, keys_of
+from app.reporting.groups import ReportGroup, keys_of, mode_key
 
 
 def group_sizes(session: Session, waves: Iterable[Wave]) -> tuple[Counter[str], Counter[str]]:
-    """How many respondents each report group has, and how many access codes were issued to it."""
+    """How many respondents each report group has, and how many access codes were issued to it.
+
+    How somebody will answer is not known when a code is issued: those groups have none.
+    """
     respondents: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     for wave in waves:
@@ -25,6 +29,7 @@ def group_sizes(session: Session, waves: Iterable[Wave]) -> tuple[Counter[str], 
             for key in keys_of(wave, group):
                 respondents[key] += answered[group.id]
                 codes[key] += given[group.id]
+        respondents.update({mode_key(wave.instrument, mode): n for mode, n in mode_counts(session, wave).items()})
     return respondents, codes
 
 
@@ -40,24 +45,24 @@ def protected_themes(
     counted = tabulate_themes(spoken for wave in waves for spoken in _spoken(session, wave, framework))
     sizes, _codes = group_sizes(session, waves)
     themes = [theme.id for theme in framework.themes]
-    cells = {Cell(theme, group.key, measure): 0 for theme in themes for group in groups for measure in MEASURES} | dict(
-        counted
-    )
+    cells = [Cell(theme, group.key, measure) for theme in themes for group in groups for measure in MEASURES]
+    counts = {cell: counted[cell] for cell in cells}
     families = [
         Family([Cell(theme, str(key), measure) for key in family.cells])
         for theme in themes
         for measure in MEASURES
         for family in _families(groups)
     ]
-    return suppress(cells, {cell: sizes[cell.group] for cell in cells}, families)
+    return suppress(counts, {cell: sizes[cell.group] for cell in cells}, families)
 
 
 def _spoken(session: Session, wave: Wave, framework: Framework) -> Iterator[Spoken]:
     groups = {group.id: keys_of(wave, group) for group in wave.groups}
-    group_of = dict(session.execute(select(Response.id, Response.group_id).where(Response.wave_id == wave.id)).all())
+    responses = session.execute(select(Response.id, Response.group_id).where(Response.wave_id == wave.id)).all()
+    keys = {row.id: groups[row.group_id] for row in responses}
     for coded in coded_answers(session, wave):
         themes = framework.themes_of([given.code for given in coded.assignments])
-        yield Spoken(coded.response_id, groups[group_of[coded.response_id]], frozenset(themes), coded.valence)
+        yield Spoken(coded.response_id, keys[coded.response_id], frozenset(themes), coded.valence)
 
 
 def _families(groups: Sequence[ReportGroup]) -> list[Family]:

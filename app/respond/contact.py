@@ -3,7 +3,7 @@
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.config import LANGUAGES
+from app.config import RESPONDENT_LANGUAGES
 from app.extensions import limiter
 from app.models import Wave
 from app.operations.contact import ask
@@ -33,7 +33,7 @@ def contact(wave_id: str) -> str | Response | tuple[str, int]:
     wave = wave_of(wave_id)
     back = way_back(wave)
     form = ContactForm()
-    changes_language = request.form.get("go") in LANGUAGES
+    changes_language = request.form.get("go") in RESPONDENT_LANGUAGES
     if form.is_submitted() and not changes_language and form.validate():
         return _kept(wave, form)
     shown = page("respond/contact.html", wave, form=form, back=back, contact_address=None)

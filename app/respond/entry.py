@@ -1,10 +1,14 @@
 """Coming in: a language, an access code; and help, which is always there."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.config import FURTHER_LANGUAGES, LANGUAGES
 from app.extensions import limiter
 from app.fieldwork.entry import CodeRefusedError, find_code, open_draft
+from app.fieldwork.questionnaires import open_languages
 from app.respond.forms import CodeForm
 from app.respond.room import room
 from app.respond.visit import remember
@@ -24,15 +28,15 @@ def was_refused(response: Response) -> bool:
 @room.get("/")
 @access(PUBLIC)
 def front() -> str:
-    """Choose Cymraeg or English."""
-    return render_template("respond/front.html")
+    """Choose Cymraeg or English, or a further language while a wave asks in it."""
+    return _front_page()
 
 
 @room.get("/start/<code>")
 @access(PUBLIC)
 def link(code: str) -> str:
     """The link in a letter: choose Cymraeg or English, with the code already typed."""
-    return render_template("respond/front.html", form=CodeForm(code=code))
+    return _front_page(form=CodeForm(code=code))
 
 
 @room.route(f"{PREFIX}/start", methods=["GET", "POST"])
@@ -59,6 +63,12 @@ def start() -> str | Response | tuple[str, int]:
 def get_help() -> str:
     """Where help is, for anyone, without a code."""
     return render_template("respond/help.html")
+
+
+def _front_page(**words: Any) -> str:
+    asked = open_languages(writer())
+    shown = (*LANGUAGES, *(language for language in FURTHER_LANGUAGES if language in asked))
+    return render_template("respond/front.html", languages=shown, **words)
 
 
 def _start_page(form: CodeForm, reason: str, wrong: bool) -> str:

@@ -1,9 +1,10 @@
 """The forms around the questions; the questions' own are made by `app.web.forms`."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.fieldwork.modes import ASKED_MODES
 from app.web.base_form import Form
 
 LONGEST = 200
@@ -46,4 +47,13 @@ class ContactForm(Form):
     when = StringField(
         filters=[_stripped],
         validators=[Length(max=LONGEST, message=_l("That is too long. Write only when is a good time."))],
+    )
+
+
+class ModeForm(Form):
+    """How somebody answers; the page words each mode for its audience."""
+
+    mode = RadioField(
+        choices=list(ASKED_MODES),
+        validators=[DataRequired(_l("Choose one of the answers, or skip this question."))],
     )

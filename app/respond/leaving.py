@@ -1,23 +1,27 @@
 """The pages at which a survey ends: sent, stopped, declined."""
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.config import LANGUAGES
+from app.fieldwork.drafts import way_answers
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of
 from app.models import Draft
 from app.operations.decline import decline, delete_answers
 from app.operations.submit import ClosedError, submit
+from app.respond.check import checked_answers, is_checked
 from app.respond.pages import first_unseen, page, wave_of, welcome_address
 from app.respond.room import room
 from app.respond.survey import DRAFT
 from app.respond.visit import forget, hand_out_receipt, knows, last_draft, leave, opened, receipt_at_hand
 from app.vault.receipt import words
 from app.web.access import PUBLIC, access
+from app.web.addresses import public_address
 from app.web.base_form import PressForm
 from app.web.language import PREFIX
 from app.web.sessions import writer
+from surveys.path import last_item
 
 
 @room.route(f"{DRAFT}/finish", methods=["GET", "POST"])
@@ -41,7 +45,10 @@ def finish(draft_id: str) -> str | Response:
 def _last_page(draft: Draft, form: PressForm) -> str:
     """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
     hand_out_receipt(draft.id, draft.wave_id, receipt_of(writer(), draft))
-    return page("respond/finish.html", draft.wave, draft, form=form, last=asked(draft.wave).items[-1])
+    last = last_item(asked(draft.wave), way_answers(writer(), draft))
+    if not is_checked(asked(draft.wave)):
+        return page("respond/finish.html", draft.wave, draft, form=form, last=last)
+    return page("respond/check.html", draft.wave, draft, form=form, last=last, checked=checked_answers(draft))
 
 
 @room.route(f"{DRAFT}/stop", methods=["GET", "POST"])
@@ -71,7 +78,7 @@ def thanks(wave_id: str) -> str | Response:
         return redirect(url_for("respond.front"))
     numbers = receipt_at_hand(wave_id) if _is_sent(wave_id) else None
     receipt = {language: words(numbers, language) for language in LANGUAGES} if numbers else None
-    return page("respond/thanks.html", wave, form=form, receipt=receipt, take_back_address=_take_back_address())
+    return page("respond/thanks.html", wave, form=form, receipt=receipt, take_back_address=take_back_address())
 
 
 @room.get(f"{PREFIX}/w/<id:wave_id>/declined")
@@ -88,10 +95,9 @@ def stopped(wave_id: str) -> str:
     return page("respond/stopped.html", wave_of(wave_id), deleted="deleted" in request.args)
 
 
-def _take_back_address() -> str:
+def take_back_address() -> str:
     """Where answers are taken back, as it is typed from a sheet of paper."""
-    public = current_app.config["PUBLIC_ADDRESS"] or request.url_root
-    return public.rstrip("/") + url_for("respond.take_back")
+    return public_address(url_for("respond.take_back"))
 
 
 def _is_sent(wave_id: str) -> bool:

@@ -1,6 +1,6 @@
 """The room with all its pages."""
 
-from app.respond import contact, entry, leaving, survey, withdraw
+from app.respond import appearance, away, contact, entry, helping, leaving, outreach, survey, withdraw
 from app.respond.room import room
 
-__all__ = ["contact", "entry", "leaving", "room", "survey", "withdraw"]
+__all__ = ["appearance", "away", "contact", "entry", "helping", "leaving", "outreach", "room", "survey", "withdraw"]

@@ -2,20 +2,27 @@
 while the words of the receipt. All of it lies in the visit's signed cookie."""
 
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from flask import request, session, url_for
 from sqlalchemy.orm import Session
 
-from app.fieldwork.drafts import is_answerable
+from app.fieldwork.drafts import find_draft, is_answerable
+from app.fieldwork.open_drafts import AnyDraft, AnyWave, OpenDraft, find_open_draft
 from app.models import AccessCode, Draft
-from app.respond.words import look
+from app.respond.words import languages_of, look, reads_easily
+from app.web.appearance import KEY
+from app.web.language import current_language, same_page_in
 
 MOST_DRAFTS = 8
 MOST_REQUESTS = 5
 # A page with the words that was left open shows them no more after this, whoever comes back to it.
 RECEIPT_SECONDS = 30 * 60
+# What the next person at this browser begins without.
+OF_ONE_PERSON = ("look", "reads_easily", KEY)
+
+Found = TypeVar("Found", Draft, OpenDraft)
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error, but where to go instead
@@ -35,6 +42,7 @@ def remember(draft: Draft) -> None:
     known = [entry for entry in session.get("drafts", []) if entry[0] != draft.id]
     session["drafts"] = [*known, [draft.id, draft.wave_id, draft.serial]][-MOST_DRAFTS:]
     session["look"] = look(draft.wave)
+    session["reads_easily"] = reads_easily(draft.wave)
     session.pop("asked", None)
 
 
@@ -46,7 +54,16 @@ def forget(draft_id: str) -> None:
 def leave(wave_id: str) -> None:
     """Close everything of the wave to this browser: the next person who uses it finds nothing."""
     session["drafts"] = [entry for entry in session.get("drafts", []) if entry[1] != wave_id]
-    session.pop("look", None)
+    for name in OF_ONE_PERSON:
+        session.pop(name, None)
+    put_receipt_away()
+
+
+def leave_everything() -> None:
+    """Close everything to this browser at once; what was answered is kept, and opens again with its code."""
+    session.pop("drafts", None)
+    for name in OF_ONE_PERSON:
+        session.pop(name, None)
     put_receipt_away()
 
 
@@ -55,12 +72,28 @@ def opened(database: Session, draft_id: str) -> Draft:
 
     A request that writes holds the row: a second click waits for the first and then sees what it did.
     """
+    return _let_in(database, draft_id, find_draft)
+
+
+def opened_at_question(database: Session, draft_id: str) -> OpenDraft:
+    """The same, read as far as the page of a question needs it."""
+    return _let_in(database, draft_id, find_open_draft)
+
+
+def _let_in(database: Session, draft_id: str, find: Callable[[Session, str, bool], Found | None]) -> Found:
     wave_id, serial = _known(draft_id)
-    draft = database.get(Draft, draft_id, with_for_update=request.method == "POST")
+    draft = find(database, draft_id, request.method == "POST")
     if draft is None or draft.submitted or not is_answerable(draft):
         address = _where_it_went(database, draft, wave_id, serial)
         raise Elsewhere(address, draft_id if address == _thanks(wave_id) else "")
+    keep_to_languages(draft.wave)
     return draft
+
+
+def keep_to_languages(wave: AnyWave) -> None:
+    """Raise Elsewhere, the same page in English, for a language that the wave can't be answered in."""
+    if current_language() not in languages_of(wave) and (english := same_page_in("en")):
+        raise Elsewhere(english)
 
 
 def last_draft(database: Session, wave_id: str) -> Draft | None:
@@ -140,7 +173,7 @@ def _last(wave_id: str) -> tuple[str, str, str]:
     raise Elsewhere(url_for("respond.start", because="again"))
 
 
-def _where_it_went(database: Session, draft: Draft | None, wave_id: str, serial: str) -> str:
+def _where_it_went(database: Session, draft: AnyDraft | None, wave_id: str, serial: str) -> str:
     """Sent, sealed, declined, deleted by its respondent, or erased at the close."""
     code = database.get(AccessCode, (wave_id, serial))
     status = code.status if code else "withdrawn"

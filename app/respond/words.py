@@ -1,19 +1,24 @@
 """The wave's own words on a respondent's page, and the words for those who are not let in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask import current_app, session
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
+from app.config import RESPONDENT_LANGUAGES
 from app.fieldwork.contacts import HelpContact, HelpPlace, general_help
+from app.fieldwork.open_drafts import AnyWave
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
+from app.web.appearance import appearance
+from app.web.language import told
 from surveys.contacts import EMERGENCY, EVERYWHERE
+from surveys.items.base import AskedItem, Item
 from surveys.pictures import Picture
 from surveys.placeholders import fill
-from surveys.questionnaire import Page, Promise
+from surveys.questionnaire import Page, Promise, Section
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 DAY = "d MMMM y"
@@ -30,6 +35,23 @@ REFUSALS = {
         "social worker or your carer. You have done nothing wrong, and if you need help, you can get it here now."
     ),
 }
+# What stands left of an easy-read question that has no picture of its own, by the domain of what it asks about.
+DOMAIN_PICTURES: Mapping[str, Picture] = {
+    "relationships": "people",
+    "resilience": "star",
+    "rights": "shield",
+    "recovery": "house",
+    "wellbeing": "sun",
+    "future": "door",
+    "language": "speech",
+    "welsh": "speech",
+    "support": "hand",
+    "service": "hand",
+    "partnership": "hand",
+    "child": "person",
+    "training": "book",
+}
+ANY_PICTURE: Picture = "speech"
 NATIONS = {"wales": _l("In Wales"), "england": _l("In England"), "scotland": _l("In Scotland")}
 
 
@@ -66,21 +88,43 @@ def help_words() -> dict[str, Any]:
     }
 
 
-def look(wave: Wave) -> str:
+def look(wave: AnyWave) -> str:
     """The look of the wave's pages, by the audience of its instrument."""
     return LOOKS[asked(wave).audience]
+
+
+def reads_easily(wave: AnyWave) -> bool:
+    """Whether the wave's pages are easy read without anybody asking for it."""
+    return asked(wave).audience == "young_child"
+
+
+def languages_of(wave: AnyWave) -> Sequence[str]:
+    """The languages in which the wave can be answered: those of its instrument that the pages around it speak too."""
+    spoken = asked(wave).languages
+    return tuple(language for language in RESPONDENT_LANGUAGES if language in spoken)
+
+
+def own_look(section: Section) -> dict[str, str]:
+    """The `look` of a section that speaks to somebody else than its instrument does; empty for any other."""
+    return {"look": LOOKS[section.asks]} if section.asks else {}
+
+
+def picture_of(item: Item) -> Picture:
+    """The drawing beside an easy-read question that has none of its own."""
+    return DOMAIN_PICTURES.get(item.indicator.partition(".")[0], ANY_PICTURE) if isinstance(item, AskedItem) else "book"
 
 
 def paragraphs(page: Page, wave: Wave, language: str) -> list[tuple[str, Picture | None]]:
     """The paragraphs of a page under the wave's promise, placeholders filled, each with its drawing if it has one."""
     words = {
-        "council": current_app.config["COUNCIL"][language],
+        "council": told(current_app.config["COUNCIL"]),
         "closing_date": format_date(wave.closes_on, DAY),
         "withdraw_date": format_date(wave.withdraw_until, DAY),
         "delete_date": format_date(wave.delete_on, DAY),
     }
     shown = page.paragraphs_under(cast(Promise, wave.promise))
-    return [(fill(paragraph.text[language], words), paragraph.picture) for paragraph in shown]
+    easy = appearance().easy(look(wave))
+    return [(fill(paragraph.wording(easy)[language], words), paragraph.picture) for paragraph in shown]
 
 
 def _joined(*lists: list[HelpPlace]) -> list[HelpPlace]:

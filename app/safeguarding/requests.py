@@ -17,8 +17,8 @@ ASKED = ("name", "reach", "when")
 
 def ask_for_contact(session: Session, wave: Wave, language: str, words: Mapping[str, str]) -> ContactRequest:
     """A new request with `words` (keys of ASKED) encrypted, its clock running; the wave's lead is told of it."""
-    request = ContactRequest(id=secrets.token_hex(16), wave=wave, language=language)
-    content = json.dumps({name: words.get(name, "") for name in ASKED})
+    request = ContactRequest(id=secrets.token_hex(16), wave=wave)
+    content = json.dumps([{name: words.get(name, "") for name in ASKED}, language])
     request.ciphertext = vault_of(session).key(wave.id).encrypt(content, _context(request))
     request.due_at = after_working_hours(CONTACT_HOURS, utc_now())
     session.add(request)
@@ -28,11 +28,17 @@ def ask_for_contact(session: Session, wave: Wave, language: str, words: Mapping[
 
 def words_of(session: Session, request: ContactRequest) -> dict[str, str] | None:
     """What was left, by ASKED; None once the request is done. Raises KeyUnavailableError without the wave's key."""
-    if request.ciphertext is None:
-        return None
-    content = vault_of(session).key(request.wave_id).decrypt(request.ciphertext, _context(request))
-    words: dict[str, str] = json.loads(content)
-    return words
+    return None if request.ciphertext is None else _content(session, request, request.ciphertext)[0]
+
+
+def language_of(session: Session, request: ContactRequest) -> str | None:
+    """The language of what was left; None once the request is done, raises as `words_of` does."""
+    return None if request.ciphertext is None else _content(session, request, request.ciphertext)[1]
+
+
+def _content(session: Session, request: ContactRequest, ciphertext: bytes) -> tuple[dict[str, str], str]:
+    words, language = json.loads(vault_of(session).key(request.wave_id).decrypt(ciphertext, _context(request)))
+    return words, language
 
 
 def _context(request: ContactRequest) -> str:

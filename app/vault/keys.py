@@ -28,6 +28,7 @@ class Vault:
 
     def __init__(self, folder: Path, master_key: bytes) -> None:
         self._folder = folder
+        self._folder_name = str(folder)
         self._master = AESGCM(master_key)
         self._master_key = master_key
         self._signing = Ed25519PrivateKey.from_private_bytes(derive(master_key, b"deletion records"))
@@ -47,7 +48,8 @@ class Vault:
 
     def key(self, wave_id: str) -> WaveKey:
         """The key of the wave; raises KeyUnavailableError, in every process from the moment it was destroyed."""
-        if not self._path(wave_id).exists():
+        # Asked for with every answer: without the detour by a Path.
+        if not os.path.exists(f"{self._folder_name}/{wave_id}.key"):
             self._opened.pop(wave_id, None)
         if wave_id not in self._opened:
             self._opened[wave_id] = WaveKey(self._unwrap(wave_id))

@@ -22,8 +22,14 @@ def draw() -> tuple[int, ...]:
 
 def words(numbers: Sequence[int], language: str) -> list[str]:
     """The words as they are shown, in Welsh or in any other case in English."""
+    known = words_in(language)
+    return [known[number] for number in numbers]
+
+
+def words_in(language: str) -> list[str]:
+    """Every word, by its number, in Welsh or in any other case in English."""
     column = LANGUAGES.index(language) if language in LANGUAGES else 1
-    return [_pairs()[number][column] for number in numbers]
+    return [pair[column] for pair in _pairs()]
 
 
 def numbers_of(typed: str) -> tuple[int, ...] | None:

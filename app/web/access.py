@@ -72,16 +72,26 @@ def sign_in_address() -> str:
 def way_on(asked: str, may: Callable[[str], bool]) -> str | None:
     """The address of the page that somebody asked for before signing in, in the language of this page.
 
-    None where it is no page of ours, one that everybody sees, or one whose rule `may` refuses. What was asked for is
-    never sent on as it came: the address is made anew.
+    None where it is no page of ours, one that everybody sees, or one whose rule `may` refuses.
     """
+    return _made_anew(asked, lambda rule: rule != PUBLIC and may(rule))
+
+
+def way_back(asked: str) -> str | None:
+    """The address, in the language of this page, of the page for everybody that somebody came from; None where it is
+    no page of ours or not for everybody."""
+    return _made_anew(asked, lambda rule: rule == PUBLIC)
+
+
+def _made_anew(asked: str, fits: Callable[[str], bool]) -> str | None:
+    """What was asked for is never sent on as it came: its address is made anew."""
     path, _mark, query = asked.partition("?")
     found = _found(path)
     if found is None:
         return None
     endpoint, parts = found
     rule = rule_of(current_app.view_functions[endpoint])
-    if rule is None or rule == PUBLIC or not may(rule):
+    if rule is None or not fits(rule):
         return None
     address = url_for(endpoint, **{**parts, **({"language": current_language()} if "language" in parts else {})})
     kept = urlencode(parse_qsl(query))

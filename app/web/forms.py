@@ -1,11 +1,14 @@
 """The form of one question page."""
 
+from functools import cache
 from typing import Any
+
+from wtforms.fields.core import UnboundField
 
 from app.web.base_form import Form
 from app.web.fields import FIELDS
 from app.web.fields.base import ItemField
-from surveys.answers import StoredAnswer
+from surveys.answers import Answers
 from surveys.items.base import Item
 
 
@@ -14,9 +17,24 @@ class AnswerForm(Form):
 
     answer: ItemField
 
+    class Meta(Form.Meta):
+        """How the field learns of its item: the class of a form knows only the item's type, and serves all of it."""
 
-def answer_form(item: Item, language: str, stored: StoredAnswer | None) -> AnswerForm:
-    """The form for an item in a language, filled with what was answered before."""
-    fields: dict[str, Any] = {"answer": FIELDS[item.type](item, language)}
-    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data={"answer": stored})
-    return form
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """The field, bound to its form; `answer` to its item too."""
+            more = form.asked if options["name"] == "answer" else {}
+            return super().bind_field(form, unbound_field, options | more)
+
+    def __init__(self, item: Item, language: str, kept: Answers) -> None:
+        self.asked = {"item": item, "language": language}
+        super().__init__(data={"answer": dict(kept)})
+
+
+def answer_form(item: Item, language: str, kept: Answers) -> AnswerForm:
+    """The form for an item in a language, filled with what was answered before, by answer id."""
+    return _form_for(item.type)(item, language, kept)
+
+
+@cache
+def _form_for(item_type: str) -> type[AnswerForm]:
+    return type("OneAnswerForm", (AnswerForm,), {"answer": UnboundField(FIELDS[item_type])})

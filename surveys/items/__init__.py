@@ -1,23 +1,29 @@
-"""The item types, each in a file of its own."""
+"""The item types, each in a file of its own: whatever stands here as a class with a `type` of its own is one."""
 
-from typing import Annotated, get_args
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import Field
 
 from surveys.items.base import Item
-from surveys.items.faces import Faces
-from surveys.items.free_text import FreeText
-from surveys.items.multiple_choice import MultipleChoice
-from surveys.items.scale import Scale
-from surveys.items.single_choice import SingleChoice
-
-AnyItem = Annotated[SingleChoice | MultipleChoice | Faces | Scale | FreeText, Field(discriminator="type")]
 
 
-def _type_name(item_type: type[Item]) -> str:
-    (name,) = get_args(item_type.model_fields["type"].annotation)
-    return str(name)
+def _found() -> Iterator[tuple[str, type[Item]]]:
+    for file in iter_modules(__path__):
+        module = import_module(f"{__name__}.{file.name}")
+        for held in vars(module).values():
+            if isinstance(held, type) and issubclass(held, Item) and held.__module__ == module.__name__:
+                annotation = held.model_fields["type"].annotation
+                if get_origin(annotation) is Literal:
+                    yield str(get_args(annotation)[0]), held
 
 
-ITEM_TYPES: dict[str, type[Item]] = {_type_name(item_type): item_type for item_type in get_args(get_args(AnyItem)[0])}
+ITEM_TYPES: dict[str, type[Item]] = dict(_found())
 """Each item type under the name that `type` holds in a definition."""
+
+if TYPE_CHECKING:
+    AnyItem = Item
+else:
+    AnyItem = Annotated[Union[tuple(ITEM_TYPES.values())], Field(discriminator="type")]  # noqa: UP007 - not known before

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from definitions.source import Place
+from surveys.definition import Audience
 from surveys.items.options import Option, OptionItem
 from surveys.pictures import Face
 
@@ -24,8 +25,8 @@ class Faces(OptionItem):
     type: Literal["faces"]
     options: tuple[FaceOption, ...]
 
-    def check(self, needs_drawings: bool) -> Iterator[tuple[Place, str]]:
-        yield from super().check(needs_drawings)
+    def check(self, audience: Audience) -> Iterator[tuple[Place, str]]:
+        yield from super().check(audience)
         shown: set[str] = set()
         for index, option in enumerate(self.options):
             if option.face in shown:

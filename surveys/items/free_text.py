@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from surveys.answers import AnswerError, ValueKind
-from surveys.items.base import Item
+from surveys.items.base import StoredItem
+from surveys.paper import Paper
 
 # Line ends of every system and of word processors, as one.
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -16,14 +17,18 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSTORABLE = ("Cc", "Cs")
 
 
-class FreeText(Item):
-    """Words typed; stored as text of at most `max_length` characters, on a page in a box of `lines` lines."""
+class FreeText(StoredItem):
+    """Words typed; stored as text of at most `max_length` characters, on a page in a box of `lines` lines.
+
+    `minutes_spoken` is about how long it takes to say as much as is hoped for, where that helps to know.
+    """
 
     value_kind: ClassVar[ValueKind] = "text"
 
     type: Literal["free_text"]
     lines: Annotated[int, Field(ge=1, le=20)] = 4
     max_length: Annotated[int, Field(ge=1, le=10_000)] = 2_000
+    minutes_spoken: Annotated[int, Field(ge=1, le=10)] | None = None
 
     def validate_answer(self, raw: object) -> str | None:
         if raw is None:
@@ -38,6 +43,9 @@ class FreeText(Item):
     def tabulate(self, values: Iterable[object]) -> dict[str, int]:
         """Always empty: there is nothing on offer to count; what was written is coded instead."""
         return {}
+
+    def paper(self) -> Paper:
+        return Paper("write", lines=self.lines)
 
 
 def storable_text(raw: str) -> str:

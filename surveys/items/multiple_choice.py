@@ -3,16 +3,18 @@
 from typing import Literal
 
 from surveys.answers import AnswerError
-from surveys.items.options import Option, OptionItem
+from surveys.items.options import boxes
+from surveys.items.say import SayingItem, SayingOption
+from surveys.paper import Paper
 
 
-class MultipleChoiceOption(Option):
+class MultipleChoiceOption(SayingOption):
     """An option; an `exclusive` one ("none of these") stands only alone."""
 
     exclusive: bool = False
 
 
-class MultipleChoice(OptionItem):
+class MultipleChoice(SayingItem):
     """Stored as a list of codes, each once, in the order of the options."""
 
     type: Literal["multiple_choice"]
@@ -25,3 +27,6 @@ class MultipleChoice(OptionItem):
         if len(chosen) > 1 and exclusive & set(chosen):
             raise AnswerError("exclusive")
         return chosen or None
+
+    def paper(self) -> Paper:
+        return Paper("tick_many", boxes=boxes(self.options))

@@ -7,8 +7,9 @@ from typing import ClassVar
 from definitions.source import Place
 from definitions.words import Words
 from surveys.answers import AnswerError, ValueKind
-from surveys.definition import Definition, Identifier
-from surveys.items.base import Item
+from surveys.definition import CHILD_AUDIENCES, Audience, Definition, Identifier
+from surveys.items.base import StoredItem
+from surveys.paper import Box, Paper
 from surveys.pictures import Face, Picture
 
 
@@ -20,8 +21,18 @@ class Option(Definition):
     picture: Picture | None = None
     face: Face | None = None
 
+    @property
+    def drawing(self) -> str | None:
+        """The name of its drawing, if it has one."""
+        return self.face or self.picture
 
-class OptionItem(Item):
+    @property
+    def takes_words(self) -> bool:
+        """Whether a short text can be written beside it."""
+        return False
+
+
+class OptionItem(StoredItem):
     """An item answered by choosing among options; its answers are stored as a list of option codes."""
 
     value_kind: ClassVar[ValueKind] = "codes"
@@ -46,10 +57,16 @@ class OptionItem(Item):
 
     def chosen_codes(self, raw: object) -> list[str]:
         """The codes in `raw`, each once, in the order of the options; raises AnswerError for an unknown one."""
-        given = {code for code in _as_list(raw) if code not in (None, "")}
-        if not given <= {option.code for option in self.options}:
-            raise AnswerError("unknown_option")
+        given = set(self.given_codes(raw))
         return [option.code for option in self.options if option.code in given]
+
+    def given_codes(self, raw: object) -> list[str]:
+        """The codes in `raw`, each once, in the order given; raises AnswerError for an unknown one."""
+        given = dict.fromkeys(code for code in _as_list(raw) if code not in (None, ""))
+        known = {option.code for option in self.options}
+        if not given.keys() <= known:
+            raise AnswerError("unknown_option")
+        return [str(code) for code in given]
 
     def tabulate(self, values: Iterable[object]) -> dict[str, int]:
         counts = {option.code: 0 for option in self.options}
@@ -58,21 +75,34 @@ class OptionItem(Item):
                 counts[code] += 1
         return counts
 
-    def check(self, needs_drawings: bool) -> Iterator[tuple[Place, str]]:
+    def paper(self) -> Paper:
+        return Paper("tick_one", boxes=boxes(self.options))
+
+    def check(self, audience: Audience) -> Iterator[tuple[Place, str]]:
         if not self.fewest_options <= len(self.options) <= self.most_options:
             allowed = f"{self.fewest_options} to {self.most_options}"
             yield ("options",), f"{len(self.options)} options stand here; {self.type} takes {allowed}"
-        codes = Counter(option.code for option in self.options)
-        for index, option in enumerate(self.options):
-            if codes[option.code] > 1:
-                yield ("options", index, "code"), f"the option code {option.code!r} stands twice; rename one"
-            yield from _drawing_faults(option, index, needs_drawings)
+        yield from option_faults(self.options, audience)
+
+
+def boxes(options: Iterable[Option]) -> tuple[Box, ...]:
+    """A box on paper for each option."""
+    return tuple(Box(option.code, option.label, option.drawing, line=option.takes_words) for option in options)
+
+
+def option_faults(options: Sequence[Option], audience: Audience) -> Iterator[tuple[Place, str]]:
+    """What must be mended in a list of options under `options`."""
+    codes = Counter(option.code for option in options)
+    for index, option in enumerate(options):
+        if codes[option.code] > 1:
+            yield ("options", index, "code"), f"the option code {option.code!r} stands twice; rename one"
+        yield from _drawing_faults(option, index, needs_drawings=audience in CHILD_AUDIENCES)
 
 
 def _drawing_faults(option: Option, index: int, needs_drawings: bool) -> Iterator[tuple[Place, str]]:
     if option.picture and option.face:
         yield ("options", index, "picture"), "an option shows one drawing; keep the picture or the face"
-    if needs_drawings and not (option.picture or option.face):
+    if needs_drawings and not option.drawing:
         yield ("options", index), f"the option {option.code!r} needs a face or a picture, for children answer this"
 
 

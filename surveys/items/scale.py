@@ -1,6 +1,5 @@
 """Whole numbers in a row, with words at both ends."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
@@ -9,13 +8,15 @@ from pydantic import Field
 from definitions.source import Place
 from definitions.words import Words
 from surveys.answers import AnswerError, ValueKind
-from surveys.items.base import Item
+from surveys.definition import Audience
+from surveys.items.base import StoredItem
+from surveys.items.whole_number import whole_number
+from surveys.paper import Paper
 
-_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 MOST_POINTS = 11
 
 
-class Scale(Item):
+class Scale(StoredItem):
     """A number from `lowest` to `highest` (`from` and `to` in a definition), stored as an int."""
 
     value_kind: ClassVar[ValueKind] = "number"
@@ -32,7 +33,7 @@ class Scale(Item):
         return range(self.lowest, self.highest + 1)
 
     def validate_answer(self, raw: object) -> int | None:
-        number = _whole_number(raw)
+        number = whole_number(raw)
         if number is not None and number not in self.numbers:
             raise AnswerError("out_of_range")
         return number
@@ -45,16 +46,9 @@ class Scale(Item):
                 counts[str(number)] += 1
         return counts
 
-    def check(self, needs_drawings: bool) -> Iterator[tuple[Place, str]]:
+    def paper(self) -> Paper:
+        return Paper("circle_one", numbers=tuple(self.numbers), ends=(self.low_label, self.high_label))
+
+    def check(self, audience: Audience) -> Iterator[tuple[Place, str]]:
         if not 2 <= len(self.numbers) <= MOST_POINTS:
             yield ("to",), f"a scale goes up and has 2 to {MOST_POINTS} numbers, such as from 0 to 10"
-
-
-def _whole_number(raw: object) -> int | None:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
-        return None
-    if isinstance(raw, str) and _WHOLE_NUMBER.fullmatch(raw.strip()):
-        return int(raw)
-    raise AnswerError("not_a_number")

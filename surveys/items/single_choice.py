@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from surveys.items.options import OptionItem
+from surveys.items.say import SayingItem
 
 
-class SingleChoice(OptionItem):
+class SingleChoice(SayingItem):
     """At most one option is chosen; stored as a list of one code."""
 
     type: Literal["single_choice"]

@@ -1,5 +1,6 @@
 """A real browser on the running demonstration."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from tests.rig.chromium import chromium
 from tests.rig.demonstration import Demonstration, demonstration
 
+RENDERED_WITHIN_SECONDS = 240
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
@@ -48,3 +50,13 @@ def follow(page: Page, selector: str) -> None:
     """Press what leads to another page, and wait until that page is there."""
     with page.expect_navigation():
         page.click(selector)
+
+
+@pytest.fixture(scope="package")
+def spoken_demo(demo: Demonstration) -> Demonstration:
+    """The demonstration, once its speech is rendered, which it does behind the first visitors."""
+    until = time.monotonic() + RENDERED_WITHIN_SECONDS
+    while not any((demo.folder / "speech" / "waves").glob("*")):
+        assert time.monotonic() < until, "no speech was rendered"
+        time.sleep(0.5)
+    return demo

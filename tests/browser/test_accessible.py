@@ -58,7 +58,7 @@ def respondent_pages(page: Page, language: str, code: str) -> Iterator[None]:
     yield from question_pages(page)
     yield
     finish = page.url
-    follow(page, ".tools a.tool")
+    follow(page, ".tools a[href$='/stop']")
     yield
     page.goto(finish)
     follow(page, "main form button")

@@ -55,7 +55,7 @@ def test_the_whole_survey_with_the_keyboard_alone(page: Page, demo: Demonstratio
     tab_to(page, "button[value=agree]")
     press_enter(page)
     page.wait_for_url("**/q/*")
-    assert walk_to_the_end(page) == 40
+    assert walk_to_the_end(page) == 41
     tab_to(page, "main form button")
     press_enter(page)
     page.wait_for_url("**/thanks")

@@ -49,8 +49,8 @@ def on_first_screen(page: Page, selector: str) -> bool:
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])
-def test_who_tells_of_harm_finds_help_at_once(page: Page, demo: Demonstration, language: str) -> None:
-    survey = begin(page, demo, language)
+def test_who_tells_of_harm_finds_help_at_once(page: Page, spoken_demo: Demonstration, language: str) -> None:
+    survey = begin(page, spoken_demo, language)
     write(page, survey, TOLD[language])
     assert "/care/" in page.url
     checked(page, language)

@@ -5,12 +5,32 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure
 from app import create_app
 from app.extensions import db, limiter
 from tests.factories import migrated_engine, session_on
+
+
+class CompiledOnce(BytecodeCache):
+    """Templates that one application of the tests has compiled, for all others."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of the template."""
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the template."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledOnce()
 
 
 @pytest.fixture
@@ -44,6 +64,7 @@ def app(database_url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
         "COUNCIL": {"en": "Test Council", "cy": "Cyngor Prawf"},
     }
     built = create_app(settings)
+    built.jinja_env.bytecode_cache = TEMPLATES
     yield built
     with built.app_context():
         db.engine.dispose()

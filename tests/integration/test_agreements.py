@@ -272,7 +272,7 @@ def test_a_deleted_wave_shows_its_signed_record_and_nothing_else(app: Flask, ses
     for number in range(3):
         respond(session, wave, f"I like to paint {number}")
     close_wave(session, wave)
-    assert delete_wave(session, wave)
+    assert delete_wave(session, app.extensions["sounds"], wave)
     address = f"/en/manage/waves/{wave.id}"
     session.commit()
     one = officer(app, session).get(address)

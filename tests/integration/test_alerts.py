@@ -1,7 +1,6 @@
 """Alerts, hand-over to the deputy, reminders, and e-mails without a word of what was written."""
 
 import datetime
-import json
 import re
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,7 +21,7 @@ from app.post.mail import sender
 from app.safeguarding import triage
 from app.safeguarding.alerts import alert_out_of_hours
 from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
-from app.safeguarding.flags import extract_of
+from app.safeguarding.flags import categories_of, extract_of
 from app.safeguarding.requests import ask_for_contact
 from tests.factories import FREE_TEXT, begin, confidential, make_open_wave, respond
 
@@ -84,7 +83,7 @@ def test_changed_words_tell_again_and_nothing_of_the_first_is_lost(
     extract = extract_of(session, flag)
     assert extract is not None
     assert [extract.text, *(one.text for one in extract.earlier)] == [f"{hunger} now", CRY, hunger]
-    assert {"harm", "neglect"} <= set(json.loads(flag.categories))
+    assert {"harm", "neglect"} <= set(categories_of(session, flag))
     assert [(step.kind, step.staff_id, step.at.minute) for step in flag.steps] == [("changed", None, 0)] * 3
 
 

@@ -119,7 +119,7 @@ def test_a_crash_is_told_in_welsh_and_writes_nothing(
     def crash(*_arguments: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("app.operations.answer.save_answer", crash)
+    monkeypatch.setattr("app.operations.answer.save_answers", crash)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     child.post(on(child, FREE_TEXT), go="next", answer="new")
     assert (child.status, in_welsh(child)) == (500, True)

@@ -14,7 +14,7 @@ from app.models import Alert, AuditEntry, Consultation, Flag, Release, ReleasedQ
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, quotes_to_clear, release
 from app.reporting.corrections import Correction, NotInTextError, Removal, corrected, parts
-from app.safeguarding.flags import Origin, extract_of, raise_flag
+from app.safeguarding.flags import Origin, categories_of, extract_of, raise_flag
 from tests.factories import WordCoder, confidential, make_open_wave, make_staff, respond
 from tests.integration.web import Visit, visit
 
@@ -177,7 +177,7 @@ def test_an_answer_that_worries_goes_to_the_lead_and_is_offered_no_more(
     (flag,) = session.scalars(select(Flag)).all()
     extract = extract_of(session, flag)
     assert extract is not None
-    assert (extract.text, flag.severity, flag.categories) == (NAMED, "high", '["harm"]')
+    assert (extract.text, flag.severity, categories_of(session, flag)) == (NAMED, "high", ["harm"])
     (response,) = session.scalars(select(Response).where(Response.flagged)).all()
     assert flag.tie is not None
     assert response.tie is None

@@ -23,7 +23,7 @@ def refused(session: Session, row: object) -> None:
 
 def response_of(session: Session) -> Response:
     wave = make_open_wave(session)
-    response = Response(wave_id=wave.id, group_id=wave.groups[0].id, language="en")
+    response = Response(wave_id=wave.id, group_id=wave.groups[0].id)
     session.add(response)
     session.commit()
     return response
@@ -44,17 +44,17 @@ def test_an_answer_is_stored_as_its_kind(
     session: Session, kind: str, value: str | None, ciphertext: bytes | None
 ) -> None:
     response = response_of(session)
-    answer = Answer(response_id=response.id, item="wish", kind=kind, value=value, ciphertext=ciphertext, language="en")
+    answer = Answer(response_id=response.id, item="wish", kind=kind, value=value, ciphertext=ciphertext)
     refused(session, answer)
 
 
 def test_an_answer_needs_its_response(session: Session) -> None:
-    refused(session, Answer(response_id="0" * 32, item="wish", kind="skipped", language="en"))
+    refused(session, Answer(response_id="0" * 32, item="wish", kind="skipped"))
 
 
 def test_a_response_belongs_to_a_group_of_its_own_wave(session: Session) -> None:
     one, other = make_open_wave(session), make_open_wave(session)
-    refused(session, Response(wave_id=one.id, group_id=other.groups[0].id, language="en"))
+    refused(session, Response(wave_id=one.id, group_id=other.groups[0].id))
 
 
 def test_an_access_code_has_one_draft(session: Session) -> None:

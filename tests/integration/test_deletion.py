@@ -39,6 +39,7 @@ from app.operations.retain import close_due, cut_ties_due, delete_due, delete_wa
 from app.operations.submit import seal_drafts
 from app.safeguarding.clock import utc_now
 from app.safeguarding.requests import ask_for_contact
+from app.speech.sounds import Sounds
 from app.vault.keys import KeyUnavailableError, vault_of
 from tests.factories import (
     WordCoder,
@@ -54,7 +55,8 @@ CODER = WordCoder({"dog": ("home_life", "positive")})
 SAID = "our dog sleeps on three marmaladepaws cushions"
 CRY = "he hits me behind the quinceshed"
 NAME = "Zebedee Quartermaine"
-WORDS = ("marmaladepaws", "quinceshed", "Zebedee")
+VOICE = b"\xff\xf3 as spoken by Mwynwen"
+WORDS = ("marmaladepaws", "quinceshed", "Zebedee", "Mwynwen")
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +66,16 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def wave(session: Session) -> Wave:
-    """A closed wave, reported with a quote, with a flag, somebody to contact, and a model taught with its text."""
+def sounds(tmp_path: Path) -> Sounds:
+    return Sounds(tmp_path / "speech")
+
+
+@pytest.fixture
+def wave(session: Session, sounds: Sounds) -> Wave:
+    """A closed wave, reported with a quote, with a flag, somebody to contact, a model taught with its text, and a
+    question that somebody read aloud."""
     wave = make_open_wave(session, codes=20)
+    wave.recordings = {"wish": {"cy": sounds.add_recording(VOICE)}}
     for number in range(11):
         respond(session, wave, SAID if number < 10 else CRY)
     ask_for_contact(session, wave, "en", {"name": NAME, "phone": "01632 960123"})
@@ -92,69 +101,72 @@ def contents(*folders: Path) -> dict[str, bytes]:
 
 
 def test_nothing_is_readable_afterwards(
-    app: Flask, session: Session, wave: Wave, tmp_path: Path, database_url: str
+    app: Flask, session: Session, sounds: Sounds, wave: Wave, tmp_path: Path, database_url: str
 ) -> None:
     timetable(app).enqueue(timetable(app)._registry.periodic_tasks[0])
     ciphertexts = {bytes(text) for text in session.scalars(select(Flag.ciphertext)) if text}
     before = contents(tmp_path)
     on_disk = database_url.startswith("sqlite")
     assert b"marmaladepaws" in b"".join(before.values())
+    assert VOICE in before.values()
     assert not on_disk or b"three marmaladepaws" in b"".join(before.values())
     close_what_waits(session, wave)
-    assert delete_wave(session, wave)
+    assert delete_wave(session, sounds, wave)
     needles = [word.encode() for word in WORDS] + sorted(ciphertexts)
     found = [(path, needle) for path, content in contents(tmp_path).items() for needle in needles if needle in content]
     assert found == []
     assert not (tmp_path / "keys" / f"{wave.id}.key").exists()
 
 
-def test_no_row_of_the_wave_is_left_but_its_figures(session: Session, wave: Wave) -> None:
+def test_no_row_of_the_wave_is_left_but_its_figures(session: Session, sounds: Sounds, wave: Wave) -> None:
     close_what_waits(session, wave)
-    assert delete_wave(session, wave)
+    assert delete_wave(session, sounds, wave)
     for model in (Response, Flag, AccessCode, ContactRequest, CodedAnswer, QuoteSource, ReleasedQuote, Alert):
         assert session.scalars(select(model)).all() == [], model
     assert session.scalars(select(Release)).all()
     assert session.scalars(select(ReleasedCount)).all()
-    assert wave.status == "deleted"
+    assert (wave.status, wave.recordings) == ("deleted", {})
 
 
-def test_another_wave_keeps_everything(session: Session, wave: Wave) -> None:
+def test_another_wave_keeps_everything(session: Session, sounds: Sounds, wave: Wave) -> None:
     other = make_open_wave(session, codes=20)
+    other.recordings = {"feels_safe": wave.recordings["wish"]}
     for _ in range(10):
         respond(session, other, SAID)
     close_what_waits(session, wave)
-    assert delete_wave(session, wave)
+    assert delete_wave(session, sounds, wave)
     assert len(session.scalars(select(Response).where(Response.wave_id == other.id)).all()) == 10
     assert vault_of(session).key(other.id)
+    assert sounds.sound([other.recordings["feels_safe"]["cy"]]) == VOICE
 
 
-def test_the_key_is_gone_in_every_process(session: Session, wave: Wave, tmp_path: Path) -> None:
+def test_the_key_is_gone_in_every_process(session: Session, sounds: Sounds, wave: Wave, tmp_path: Path) -> None:
     from app.vault.keys import Vault
 
     other_process = Vault(tmp_path / "keys", bytes(32))
     assert other_process.key(wave.id)
     close_what_waits(session, wave)
-    delete_wave(session, wave)
+    delete_wave(session, sounds, wave)
     for vault in (other_process, vault_of(session)):
         with pytest.raises(KeyUnavailableError):
             vault.key(wave.id)
 
 
-def test_the_record_is_signed_and_a_change_of_it_is_seen(session: Session, wave: Wave) -> None:
+def test_the_record_is_signed_and_a_change_of_it_is_seen(session: Session, sounds: Sounds, wave: Wave) -> None:
     close_what_waits(session, wave)
-    delete_wave(session, wave)
+    delete_wave(session, sounds, wave)
     record = session.scalars(select(DeletionRecord)).one()
     statement = json.loads(record.statement)
-    assert statement["counts"] == {"responses": 11, "free_texts": 11, "quotes": 10, "models": 1}
+    assert statement["counts"] == {"responses": 11, "free_texts": 11, "quotes": 10, "models": 1, "recordings": 1}
     assert is_genuine(session, record)
     record.statement = record.statement.replace('"responses": 11', '"responses": 12')
     assert not is_genuine(session, record)
     session.rollback()
 
 
-def test_a_record_that_somebody_else_signed_is_not_genuine(session: Session, wave: Wave) -> None:
+def test_a_record_that_somebody_else_signed_is_not_genuine(session: Session, sounds: Sounds, wave: Wave) -> None:
     close_what_waits(session, wave)
-    delete_wave(session, wave)
+    delete_wave(session, sounds, wave)
     statement = json.loads(session.scalars(select(DeletionRecord.statement)).one())
     forger = Ed25519PrivateKey.generate()
     statement |= {"counts": {"responses": 0}, "public_key": forger.public_key().public_bytes_raw().hex()}
@@ -163,8 +175,8 @@ def test_a_record_that_somebody_else_signed_is_not_genuine(session: Session, wav
     assert not is_genuine(session, record)
 
 
-def test_what_waits_is_not_deleted_and_its_leads_are_told(session: Session, wave: Wave) -> None:
-    assert not delete_wave(session, wave)
+def test_what_waits_is_not_deleted_and_its_leads_are_told(session: Session, sounds: Sounds, wave: Wave) -> None:
+    assert not delete_wave(session, sounds, wave)
     assert wave.status == "closed"
     assert vault_of(session).key(wave.id)
     told = session.scalars(select(Alert.email).where(Alert.kind == "deletion_waits")).all()
@@ -172,7 +184,7 @@ def test_what_waits_is_not_deleted_and_its_leads_are_told(session: Session, wave
 
 
 def test_a_deletion_that_was_interrupted_is_finished(
-    session: Session, wave: Wave, monkeypatch: pytest.MonkeyPatch
+    session: Session, sounds: Sounds, wave: Wave, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     close_what_waits(session, wave)
 
@@ -182,9 +194,9 @@ def test_a_deletion_that_was_interrupted_is_finished(
     with monkeypatch.context() as broken:
         broken.setattr("app.operations.retain._delete_rows", crash)
         with pytest.raises(OSError, match="power cut"):
-            delete_wave(session, wave)
+            delete_wave(session, sounds, wave)
     session.rollback()
-    assert delete_wave(session, wave)
+    assert delete_wave(session, sounds, wave)
     assert session.scalars(select(Response)).all() == []
 
 
@@ -192,12 +204,12 @@ def days_ago(number: int) -> datetime.date:
     return today() - datetime.timedelta(days=number)
 
 
-def test_a_wave_is_closed_and_deleted_on_its_days(session: Session) -> None:
+def test_a_wave_is_closed_and_deleted_on_its_days(session: Session, sounds: Sounds) -> None:
     wave = make_open_wave(session, closes_on=days_ago(2), withdraw_until=days_ago(1), delete_on=today())
     respond(session, wave, "I like it here")
     assert close_due(session) == 1
     close_what_waits(session, wave)
-    assert delete_due(session) == 1
+    assert delete_due(session, sounds) == 1
     assert session.get_one(Wave, wave.id).status == "deleted"
 
 
@@ -224,7 +236,9 @@ def test_a_wave_whose_key_is_lost_keeps_no_other_from_its_day(app: Flask, sessio
     assert session.get_one(Wave, tied.id).tie_public_key is None
 
 
-def test_a_deletion_that_fails_keeps_no_other_wave(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deletion_that_fails_keeps_no_other_wave(
+    session: Session, sounds: Sounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waves = [
         make_open_wave(session, closes_on=days_ago(2), withdraw_until=days_ago(1), delete_on=today()) for _ in range(3)
     ]
@@ -237,7 +251,7 @@ def test_a_deletion_that_fails_keeps_no_other_wave(session: Session, monkeypatch
         return 0
 
     monkeypatch.setattr("app.operations.retain.forget", fail)
-    assert delete_due(session) == 2
+    assert delete_due(session, sounds) == 2
     session.expire_all()
     assert [wave.id for wave in waves if wave.status == "closed"] == [broken]
 

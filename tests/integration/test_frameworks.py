@@ -147,7 +147,6 @@ def give(session: Session, wave: Wave, codes: list[str], kind: str = "person") -
                 item=FREE_TEXT,
                 framework_sha256=keep_version(session, wave.framework).sha256,
                 coder_id=coder.id,
-                language="en",
                 valence="positive",
                 assignments=given,
             )

@@ -4,6 +4,8 @@ They try to join access codes to sealed responses by any value that both ends sh
 """
 
 import itertools
+import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,16 +18,17 @@ from sqlalchemy.orm import Session
 
 from app.database import hide_order
 from app.fieldwork.drafts import save_answer
-from app.fieldwork.sealing import TELL_AT_LEAST
+from app.fieldwork.modes import TELL_AT_LEAST, keep_mode
 from app.jobs.tasks import TASKS, run_task
 from app.jobs.timetable import timetable
-from app.models import AccessCode, Answer, Draft, DraftAnswer, Flag, Response, Wave
+from app.models import AccessCode, Answer, CodedAnswer, Draft, DraftAnswer, Flag, Response, Wave
 from app.operations.answer import keep_answer
 from app.operations.launch import close_wave
+from app.operations.release import code_consultation
 from app.operations.submit import ORDERED, submit
 from app.operations.withdraw import withdraw
 from app.vault.receipt import words
-from tests.factories import CHOICE, FREE_TEXT, begin, confidential, make_open_wave, respond
+from tests.factories import CHOICE, FREE_TEXT, WordCoder, begin, confidential, make_open_wave, respond
 
 Row = tuple[str, tuple[Any, ...]]
 # A value that this many rows of one table share tells nobody apart: a wave, a group, a day, a language.
@@ -39,10 +42,16 @@ def rows_of(session: Session) -> set[Row]:
     tables = MetaData()
     tables.reflect(session.connection())
     return {
-        (table.name, tuple(bytes(value) if isinstance(value, memoryview) else value for value in row))
+        (table.name, tuple(_hashable(value) for value in row))
         for table in tables.sorted_tables
         for row in session.execute(select(table))
     }
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        return json.dumps(value)
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def joins(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
@@ -153,7 +162,7 @@ def test_a_draft_shows_nothing_of_who_writes_it_but_its_group(session: Session, 
     for language in ("en", "cy"):
         draft = begin(session, wave, {})
         keep_answer(session, draft, FREE_TEXT, "Dwi'n hoffi fy nghi", language)
-    telling = [column for column in Draft.__table__.columns if column.name not in ("id", "serial", "receipt")]
+    telling = [column for column in Draft.__table__.columns if column.name not in ("id", "serial", "receipt", "mode")]
     assert len(set(session.execute(select(*telling)))) == 1
 
 
@@ -162,6 +171,60 @@ def test_the_length_of_a_text_tells_nothing(session: Session, wave: Wave) -> Non
         submit(session, begin(session, wave, {FREE_TEXT: said}))
     close_wave(session, wave)
     assert len({len(ciphertext) for ciphertext in session.scalars(select(Answer.ciphertext)) if ciphertext}) == 1
+
+
+# What stands in the clear nowhere: how and in which language somebody answered, and what else shows it.
+RARE = ("interpreter", "pl", "unread", "und")
+OF_RESPONDENTS = ("draft", "draft_answer", "response", "answer", "coded_answer", "code_assignment", "flag")
+
+
+def in_the_clear(rows: Iterable[Row]) -> set[str]:
+    """Every word that stands unencrypted in a row of a respondent."""
+    cells = [str(cell) for name, values in rows if name in OF_RESPONDENTS for cell in values]
+    return {word for cell in cells for word in re.findall(r"\w+", cell)}
+
+
+def answer_rarely(session: Session, wave: Wave) -> None:
+    """The only one with an interpreter, the only one in Polish."""
+    draft = begin(session, wave, {})
+    keep_mode(session, draft, "interpreter")
+    keep_answer(session, draft, CHOICE, ["always"], "pl")
+    keep_answer(session, draft, FREE_TEXT, "Lubię drzewa", "pl")
+    submit(session, draft)
+
+
+def test_the_only_one_with_an_interpreter_or_in_another_language_is_not_told_apart(
+    session: Session, wave: Wave
+) -> None:
+    answer_rarely(session, wave)
+    for number in range(1, 12):
+        answer_and_send(session, wave, number)
+    backup = rows_of(session)
+    close_wave(session, wave)
+    code_consultation(session, wave.consultation, WordCoder({"pancakes": ("home_life", "positive")}))
+    today = rows_of(session)
+    assert {name for name, _values in backup} >= {"draft", "response", "answer", "flag"}
+    for rows in (backup, today):
+        assert not in_the_clear(rows) & set(RARE)
+    for column in (Response.mode, Flag.finding, Answer.ciphertext):
+        assert len({len(value) for value in session.scalars(select(column)) if value}) <= 1
+    texts = select(Answer.response_id, Answer.item).where(Answer.kind == "text")
+    coded = select(CodedAnswer.response_id, CodedAnswer.item)
+    assert set(session.execute(texts)) == set(session.execute(coded))
+
+
+def test_the_insider_would_see_a_rare_word_if_it_stood_there() -> None:
+    assert in_the_clear({("flag", ("1", '["unread"]')), ("staff", ("cy",))}) == {"1", "unread"}
+
+
+def test_a_backup_of_each_night_tells_no_mode_of_the_responses_that_came_in(session: Session, wave: Wave) -> None:
+    nights = []
+    for _ in range(2):
+        for number in range(10):
+            answer_and_send(session, wave, number)
+        nights.append([values for name, values in rows_of(session) if name == "mode_count"])
+    assert nights == [[], []]
+    assert None not in set(session.scalars(select(Response.mode)))
 
 
 def test_a_small_group_is_not_told_apart_after_the_close(session: Session) -> None:
@@ -253,7 +316,7 @@ def test_an_exception_while_a_child_answers_tells_nothing(
     def fail(*arguments: object, **_more: object) -> None:
         raise RuntimeError(f"broken: {arguments}")
 
-    monkeypatch.setattr(f"{save_answer.__module__}.keep", fail)
+    monkeypatch.setattr(f"{save_answer.__module__}._encrypted", fail)
     child.client.environ_base.update(HTTP_USER_AGENT="an old telephone", REMOTE_ADDR="203.0.113.77")
     child.get(f"{child.path.rsplit('/', 1)[0]}/{FREE_TEXT}")
     child.post(child.path, answer="he hurts me", go="next")

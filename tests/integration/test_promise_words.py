@@ -93,7 +93,7 @@ def test_the_first_page_says_until_when_answers_can_be_taken_back_and_when_they_
     wave = make(session, "confidential", instrument=instrument)
     years = {str(day.year) for day in (wave.withdraw_until, wave.delete_on)}
     page = begun(app, session, wave, language).text
-    assert {"en": "four words", "cy": "pedwar gair"}[language] in page
+    assert re.search({"en": "four words", "cy": "[pb]edwar gair"}[language], page)
     assert all(year in page for year in years)
     assert not re.search(r"[{}]", re.sub(r"<[^>]+>", "", page))
 

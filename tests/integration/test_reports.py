@@ -117,7 +117,6 @@ def test_a_person_stands_over_every_machine_and_the_newest_machine_over_the_othe
             item=first.item,
             framework_sha256=version,
             coder_id=coder.id,
-            language="en",
             valence=valence,
         )
         session.add(row)

@@ -164,3 +164,50 @@ def test_the_enter_key_does_not_change_the_language(quotes: Visit) -> None:
     first = re.search(r'<button[^>]+form="quotes-form"[^>]*>', quotes.text)
     assert first is not None
     assert "name=" not in first.group()
+
+
+def test_the_sign_in_page_keeps_the_address_and_where_it_leads(app: Flask) -> None:
+    one = visit(app).get("/en/manage/")
+    assert one.path == "/en/sign-in"
+    address = one.page.request.full_path if one.page else ""
+    page = switched_to(one, email="officer@council.example", password="a secret")
+    assert page.status == 200
+    assert 'value="officer@council.example"' in page.text
+    assert "a secret" not in page.text
+    assert page.page is not None
+    assert page.page.request.full_path == address.replace("/en/sign-in", "/cy/sign-in", 1)
+
+
+def switched_to(one: Visit, **fields: object) -> Visit:
+    """Press the button for the other language, wherever it leads."""
+    target = re.search(r'<button class="staff-language"[^>]* formaction="([^"]+)"', one.text)
+    assert target, one.text
+    return one.post(target.group(1), switch="form", **fields)
+
+
+def test_both_parts_of_the_agreements_page_keep_what_was_typed(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session, adult_agreement=True)
+    address = f"/en/manage/waves/{wave.id}/agreements"
+    session.commit()
+    page = switched(officer(app, session).get(address), address, who=WORDS, code="CDF-GHJ-KMN").text
+    assert f'value="{WORDS}"' in page
+    assert 'value="CDF-GHJ-KMN"' in page
+
+
+def test_the_enter_key_withdraws_where_only_that_code_is_typed(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session, adult_agreement=True)
+    address = f"/en/manage/waves/{wave.id}/agreements"
+    session.commit()
+    one = officer(app, session).get(address).post(address, codes="", code="CDF-GHJ-KMN", who="Nia")
+    assert one.status == 422
+    assert "No access codes of this wave: CDF-GHJ-KMN" in one.text or "CDFGHJKMN" in one.text
+    assert 'value="Nia"' in one.text
+
+
+def test_after_a_wrong_number_of_codes_the_language_leads_back_to_the_wave(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session)
+    address = f"/en/manage/waves/{wave.id}"
+    session.commit()
+    one = officer(app, session).get(address).post(f"{address}/codes", number="-3")
+    assert one.status == 422
+    assert f'class="staff-language" href="{address.replace("/en/", "/cy/")}"' in one.text

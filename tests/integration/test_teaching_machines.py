@@ -24,6 +24,7 @@ from app.operations.release import code_wave
 from app.operations.retain import delete_wave
 from app.operations.teaching import TeachingRefusedError, ask, back_to_shipped, put_in_force, refuse, teach_asked
 from app.operations.withdraw import withdraw
+from app.speech.sounds import Sounds
 from app.vault.receipt import words
 from tests.integration.desk import MOVED, NONE, coded_wave, coder, on_desk
 
@@ -182,11 +183,11 @@ def test_an_answer_withdrawn_while_the_machine_learns_is_not_kept(session: Sessi
     assert kept_files() == []
 
 
-def test_a_deleted_wave_takes_the_model_with_it(session: Session, wave: Wave, officer: Staff) -> None:
+def test_a_deleted_wave_takes_the_model_with_it(session: Session, wave: Wave, officer: Staff, tmp_path: Path) -> None:
     model = taught(session, officer)
     coding.propose(session, wave, on_desk(session, wave, officer)[0].place, officer, "Pets", "", "our dog")
     coding.draw_sample(session, coded_wave(session), 10, officer, coder(session, "other"))
-    assert delete_wave(session, wave)
+    assert delete_wave(session, Sounds(tmp_path / "speech"), wave)
     assert kept_files() == []
     assert model.status == "stale"
     teaching.forget_stale(session)

@@ -44,7 +44,7 @@ def raised(session: Session, wave: Wave, **numbers: int) -> None:
 def test_people_stand_before_answers_and_the_most_pressing_first(app: Flask, session: Session, wave: Wave) -> None:
     raised(session, wave, medium=MOST_UNFOLDED + 1, high=2, immediate=1)
     ask_for_contact(session, wave, "cy", {"name": "Cadi", "reach": "through my school"})
-    question = asked(wave).item(FREE_TEXT).question["en"]
+    question = asked(wave).stored_item(FREE_TEXT).question["en"]
     page = first_page(app, session, wave)
     places = [page.index(f'id="{name}"') for name in ("requests", "to-take", "immediate", "high", "medium")]
     assert places == sorted(places)

@@ -58,6 +58,9 @@ class Visit:
         """Send a form to an address, with the token of the page that stands open."""
         body = {"csrf_token": self.token, **fields}
         self.page = self.client.post(address, data=body, follow_redirects=True)
+        # A large body lies in a file, which would stay open as long as the page.
+        self.page.get_data()
+        self.page.close()
         return self
 
 

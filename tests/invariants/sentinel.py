@@ -94,6 +94,8 @@ def _attributes(element: Any) -> Iterator[str]:
             continue
         if name == "value" and (element.tag != "input" or element.get("type") not in ("submit", "button")):
             continue
+        if name == "content" and element.get("http-equiv") == "refresh":
+            continue
         if name == "content" and element.get("name") in (
             "viewport",
             "theme-color",

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 
-from tests.rig.catalogues import TEMPLATE, as_text, catalogue_paths, extracted, read_catalogue
+from app.config import RESPONDENT_LANGUAGES
+from tests.rig.catalogues import TEMPLATE, as_text, catalogue_paths, extracted, read_catalogue, wanted
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 CURLY = re.compile("[‘’“”]")
@@ -36,9 +37,27 @@ def test_the_template_finds_messages_of_every_kind() -> None:
     assert {(None, False), (None, True), ("ti", False)} <= found
 
 
-def test_a_catalogue_has_exactly_the_messages_of_the_template(catalogue: Catalog) -> None:
+def test_a_catalogue_has_exactly_the_messages_of_its_readers(catalogue: Catalog) -> None:
     ours = {(message.context, str(message.id)) for message in catalogue if message.id}
-    assert ours == {(message.context, str(message.id)) for message in extracted() if message.id}
+    needed = wanted(str(catalogue.locale))
+    assert ours == {(message.context, str(message.id)) for message in needed if message.id}
+
+
+def test_every_further_language_has_its_catalogue() -> None:
+    assert {path.parts[-3] for path in catalogue_paths()} == set(RESPONDENT_LANGUAGES) - {"en"}
+
+
+def test_a_further_language_speaks_to_respondents_alone() -> None:
+    every, further = extracted(), wanted("pl")
+    assert further.get("Skip this question") is not None
+    assert every.get("Sign out") is not None
+    assert further.get("Sign out") is None
+
+
+def test_plural_forms_are_those_of_the_language(catalogue: Catalog) -> None:
+    many = get_plural(catalogue.locale).num_plurals
+    assert catalogue.num_plurals == many
+    assert {len(forms(message.string)) for message in catalogue if message.pluralizable} == {many}
 
 
 def test_no_message_is_empty_or_fuzzy(catalogue: Catalog) -> None:
@@ -63,5 +82,5 @@ def test_welsh_has_babels_five_plural_forms() -> None:
     assert {len(forms(message.string)) for message in catalogue if message.pluralizable} == {5}
 
 
-def test_no_curly_apostrophe_stands_in_welsh(catalogue: Catalog) -> None:
+def test_no_curly_apostrophe_stands_in_any(catalogue: Catalog) -> None:
     assert [m.id for m in catalogue if m.id and any(CURLY.search(form) for form in forms(m.string))] == []

@@ -18,7 +18,7 @@ from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
 from app.web.errors import words_of
 from surveys.contacts import Contact, helplines
-from surveys.loaders import load_library
+from surveys.loaders import load_library, load_questionnaire
 from surveys.questionnaire import Audience, Questionnaire
 from surveys.snapshots import from_snapshot, snapshot
 from tests.factories import (
@@ -42,9 +42,13 @@ from tests.invariants.walks import (
     walk_as_officer,
     walk_as_one_who_tells_of_harm,
     walk_as_strategist,
+    walk_through_every_type,
 )
 
 CODER = WordCoder({"dog": ("home_life", "positive"), "move": ("stability", "negative")})
+
+
+EVERY_TYPE = Path(__file__).parents[1] / "every-type.yaml"
 
 
 def marked_questionnaire(questionnaire: Questionnaire) -> Questionnaire:
@@ -68,6 +72,7 @@ def marked_contact(contact: Contact) -> Contact:
 def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every source of Welsh words is replaced by the marked one."""
     library = {key: marked_questionnaire(one) for key, one in load_library().items()}
+    library["every-type"] = marked_questionnaire(load_questionnaire(EVERY_TYPE))
     for module in ("app.fieldwork.questionnaires", "app.operations.launch", "app.manage.consultations"):
         monkeypatch.setattr(f"{module}.library", lambda: library)
     for module in ("app.coding.frameworks", "app.manage.frameworks.pages", "app.manage.frameworks.room"):
@@ -140,6 +145,7 @@ def walk_through_errors(walk: Walk, app: Flask) -> None:
 def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, released: Consultation) -> None:
     walk = Walk(app)
     walk_as_child(walk, app, session, make_open_wave(session))
+    walk_through_every_type(walk, app, session)
     walk_as_officer(walk, app, session, released)
     walk_through_the_officers_tools(walk, app, session, released)
     walk_as_strategist(walk, app, session)
@@ -169,11 +175,12 @@ def walk_through_the_officers_tools(walk: Walk, app: Flask, session: Session, re
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
     of_frameworks = {"manage.frameworks.codebook", "manage.frameworks.coder_file"}
-    files = {"static", "manage.codes_file", "manage.deletion_file", *of_frameworks}
+    of_tablets = {"respond.tablet_pack", "respond.tablet_pages", "respond.tablet_worker", "respond.tablet_manifest"}
+    files = {"static", "aloud_sound", "aloud_words", "manage.codes_file", "manage.deletion_file", *of_frameworks}
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and rule.endpoint not in files
+        if "GET" in (rule.methods or ()) and rule.endpoint not in files | of_tablets
     }
 
 

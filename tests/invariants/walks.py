@@ -1,5 +1,6 @@
 """Walks through the rooms as each of their people, noting what is not Welsh."""
 
+import io
 import json
 
 from argon2 import PasswordHasher
@@ -11,15 +12,30 @@ from analysis.framework import DEFAULT_FRAMEWORK
 from app.coding.handwork import Given
 from app.coding.samples import progress
 from app.models import CodingSample, Consultation, Flag, Release, Staff, TaughtModel, Wave
+from app.models.base import today
 from app.operations.coding import give
+from app.operations.launch import close_wave
+from app.operations.submit import submit
+from app.safeguarding.flags import extract_of
 from app.safeguarding.requests import ask_for_contact
 from app.vault.receipt import words
-from tests.factories import PASSPHRASE, make_staff, make_wave, respond
-from tests.integration.web import Visit, letters_of, visit
+from tests.factories import PASSPHRASE, begin, make_open_wave, make_staff, make_wave, respond
+from tests.integration.sounds import tone
+from tests.integration.web import Visit, letters_of, started, visit
 from tests.invariants.sentinel import marked, unmarked
 
 WALKER = "a new password for a walk"
 CRY = "he hits me every night and I am scared to go home"
+
+
+WRONG: dict[str, list[dict[str, str]]] = {
+    "kind": [{"answer": "other", "answer.other": "x" * 300}],
+    "places": [{"answer": "x"}, {"answer": "99999"}],
+    "opened": [{"answer.year": "2019"}, {"answer.year": "2010", "answer.month": "3"}],
+    "first": [{"answer.visits": "1", "answer.forum": "1"}],
+    "picture": [{"answer": "no drawing"}],
+}
+RIGHT = {"kind": {"answer": "homes"}, "places": {"answer": "3"}}
 
 
 class Walk:
@@ -51,6 +67,10 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     wave_id = wave.id
     one = visit(app)
     walk.note(one.get("/cy/help"))
+    walk.note(one.get("/cy/accessibility"))
+    walk.note(one.get("/cy/look")).post("/cy/look", go="use", colours="tartan")
+    walk.note(one)
+    walk.note(one.get("/cy/away"))
     walk.note(one.get("/cy/start"))
     walk.note(one.get("/cy/start?because=again"))
     walk.note(one.post("/cy/start", code="rubbish"))
@@ -73,6 +93,26 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     walk.note(stop.get("/"))
 
 
+def walk_through_every_type(walk: Walk, app: Flask, session: Session) -> None:
+    """Who helps; each kind of question, wrongly answered first where it can be; everything read over at the end."""
+    wave = make_open_wave(session, instrument="every-type", asks_who_helps=True)
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    session.commit()
+    one = walk.note(started(app, session, wave, "cy"))
+    walk.note(one.post(one.path, go="next")).post(one.path, go="next", mode="helped")
+    while "/finish" not in one.path:
+        walk.note(one)
+        place, item = one.path.split("/")[-2:]
+        if place == "rest":
+            one.get(one.text.split('class="button button-primary" href="')[1].split('"')[0])
+            continue
+        for wrong in WRONG.get(item, ()):
+            walk.note(one.post(one.path, go="next", **wrong))
+            assert one.status == 422
+        one.post(one.path, go="next", **RIGHT.get(item, {}))
+    walk.note(one)
+
+
 def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consultation) -> None:
     preparing = make_wave(session, ["home"], adult_agreement=True)
     preparing.consultation.title_cy = marked("Ymgynghoriad")
@@ -91,10 +131,13 @@ def walk_as_officer(walk: Walk, app: Flask, session: Session, released: Consulta
     walk.note(one.get(address))
     walk.note(one.post(f"{address}/codes", number="-3"))
     walk_through_safety(walk, one, address)
+    walk_through_recordings(walk, one, address)
     for act in ("codes", "open", "open", "close", "close"):
         walk.note(one.get(address)).post(f"{address}/{act}", number="12")
         walk.note(one)
     walk.note(one.get(f"{address}/codes"))
+    walk_through_tablets(walk, one, session)
+    walk_through_drawings(walk, one, session)
     walk.note(one.get(f"{base}/{released_id}")).post(f"{base}/{released_id}/code")
     walk.note(one)
     walk_through_clearing(walk, one, session, released_id)
@@ -179,6 +222,52 @@ def walk_through_safety(walk: Walk, one: Visit, address: str) -> None:
     walk.note(one.post(f"{address}/agreements", withdraw="yes", code="CDFGHJKMN"))
 
 
+def walk_through_drawings(walk: Walk, one: Visit, session: Session) -> None:
+    """The drawings of a closed wave, of which one worries."""
+    wave = make_open_wave(session, instrument="every-type")
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    submit(session, begin(session, wave, {"picture": [[0, 1, 1]]}))
+    close_wave(session, wave)
+    address = f"/cy/manage/waves/{wave.id}/drawings"
+    session.rollback()
+    walk.note(one.get(address))
+    key = one.text.split('name="worry" value="')[1].split('"')[0]
+    walk.note(one.post(address, worry=key))
+    walk.note(one.post(address, worry=key))
+
+
+def walk_through_recordings(walk: Walk, one: Visit, address: str) -> None:
+    """The list of what somebody reads aloud, and one question with nothing sent and with what is no sound."""
+    walk.note(one.get(f"{address}/recordings"))
+    walk.note(one.get(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy", sound=(io.BytesIO(b"no sound"), "a.mp3")))
+    one.post(f"{address}/recordings/wish/cy", sound=(io.BytesIO(tone()), "a.wav"))
+    walk.note(one)
+    walk.note(one.get(f"{address}/recordings/wish/cy"))
+    walk.note(one.post(f"{address}/recordings/wish/cy/remove"))
+
+
+def walk_through_tablets(walk: Walk, one: Visit, session: Session) -> None:
+    """The officer's pages of outreach tablets, and every page that a tablet keeps."""
+    wave = make_open_wave(session)
+    wave.consultation.title_cy = marked("Ymgynghoriad")
+    address, group_id = f"/cy/manage/waves/{wave.id}/tablets", wave.groups[0].id
+    session.commit()
+    walk.note(one.get(address)).post(address, ends_on="2020-01-01", walk_ins="0", who=group_id)
+    walk.note(one)
+    last = today().isoformat()
+    walk.note(one.get(address)).post(address, name="⟦Glas⟧", ends_on=last, walk_ins="5", who=group_id)
+    made = walk.note(one).path
+    code = one.text.split('class="code" translate="no">')[1].split("<")[0]
+    pages = one.client.get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
+    found = {name: words for name, page in pages["pages"].items() if (words := unmarked(page))}
+    walk.found.update(found)
+    walk.note(one.post(f"{made}/off"))
+    walk.note(one.get(made))
+    walk.note(visit(walk.app).get("/tablet/"))
+
+
 def walk_through_clearing(walk: Walk, one: Visit, session: Session, consultation_id: str) -> None:
     """Reading quotes, correcting them, reading them again."""
     session.get_one(Consultation, consultation_id).release_again_on = None
@@ -234,6 +323,11 @@ def as_staff(app: Flask, session: Session, email: str) -> Visit:
     return visit(app).get("/cy/sign-in").post("/cy/sign-in", email=email, password=WALKER)
 
 
+def _is_english(session: Session, flag: Flag) -> bool:
+    extract = extract_of(session, flag)
+    return extract is not None and extract.language == "en"
+
+
 def walk_as_lead(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     """Flags and requests of a confidential wave."""
     for _ in range(2):
@@ -241,8 +335,8 @@ def walk_as_lead(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     wave.consultation.title_cy = marked("Ymgynghoriad")
     request = ask_for_contact(session, wave, "cy", {"name": "⟦Ceri⟧", "reach": "01632 960123"})
     session.commit()
-    in_english = select(Flag.id).where(Flag.wave_id == wave.id, Flag.language == "en")
-    first, *_others = session.scalars(in_english).all()
+    flags = session.scalars(select(Flag).where(Flag.wave_id == wave.id))
+    first = next(flag.id for flag in flags if _is_english(session, flag))
     request_id = request.id
     one = as_staff(app, session, "lead@clywed.example")
     walk.note(one)

@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from app.config import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "translations" / "messages.pot"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.svg", "jinja2")]
@@ -25,6 +27,12 @@ KEYWORDS: dict[str, Any] = {
     "_ln": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+# What respondents see online; a further language speaks nothing else. Tablets on outreach speak Welsh and English.
+RESPONDENTS_FILES = (
+    "app/respond/", "app/web/appearance", "app/web/drawings", "app/web/errors", "app/web/fields/",
+    "app/web/templates/fields/", "app/web/templates/layouts/fault", "app/web/templates/layouts/respondent",
+    "app/web/templates/macros/aloud", "app/web/templates/macros/drawing", "app/web/templates/macros/respondent",
+)  # fmt: skip
 # A fixed day, so that the file changes only with the words in it.
 DAY = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
@@ -42,6 +50,21 @@ def extracted() -> Catalog:
     for path, _line, message, comments, context in found:
         catalogue.add(message, None, [(f"app/{path}", None)], auto_comments=comments, context=context)  # type: ignore[list-item]
     return catalogue
+
+
+def wanted(language: str) -> Catalog:
+    """The words that a catalogue must hold: all of them in Welsh, what respondents see in a further language."""
+    every = extracted()
+    if language in LANGUAGES:
+        return every
+    for message in list(every):
+        if message.id and not any(_is_for_respondents(str(path)) for path, _ in message.locations):
+            every.delete(message.id, message.context)
+    return every
+
+
+def _is_for_respondents(path: str) -> bool:
+    return path.startswith(RESPONDENTS_FILES)
 
 
 def as_text(catalogue: Catalog) -> str:
@@ -63,7 +86,7 @@ def _update() -> Iterator[Path]:
     yield TEMPLATE
     for path in catalogue_paths():
         catalogue = read_catalogue(path)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.update(wanted(path.parts[-3]), no_fuzzy_matching=True)
         catalogue.revision_date = DAY
         path.write_text(as_text(catalogue), encoding="utf-8")
         yield path

@@ -12,7 +12,7 @@ from app.coding.codings import Place
 from app.coding.desk import DeskAnswer, desk_answers
 from app.coding.frameworks import framework_of
 from app.coding.handwork import Given, memo_of
-from app.coding.queue import chosen, neighbours
+from app.coding.queue import neighbours
 from app.coding.samples import places_of
 from app.fieldwork.free_texts import FreeText
 from app.manage.coding.forms import CodingForm, ProposalForm
@@ -29,7 +29,7 @@ from app.manage.coding.view import (
     title,
 )
 from app.models import CodingSample, Wave
-from app.operations.coding import give, propose, read_answers, undo
+from app.operations.coding import give, propose, queue, read_answers, undo
 from app.web.access import CODER, access
 from app.web.base_form import PressForm, changes_language
 from app.web.sessions import writer
@@ -126,7 +126,7 @@ def desk_of(wave: Wave) -> Desk:
     framework, choice = framework_of(writer(), wave.framework), choice_asked()
     sample_id = request.args.get("sample")
     if sample_id is None:
-        return Desk(wave, framework, answers, chosen(answers, choice, framework), as_query(choice))
+        return Desk(wave, framework, answers, queue(writer(), wave, answers, choice, framework), as_query(choice))
     by_place = {one.place: one for one in answers}
     drawn = [by_place[place] for place in places_of(writer(), _my_sample(wave, sample_id)) if place in by_place]
     # What is not coded yet comes first.

@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 from app.coding.desk import DeskAnswer, desk_answers, people_on
 from app.coding.frameworks import framework_of
 from app.coding.machines import name_in_force
-from app.coding.queue import chosen
 from app.coding.samples import progress, samples_of
+from app.fieldwork.questionnaires import asked
 from app.manage.coding.desk import of_wave
 from app.manage.coding.room import coding, me, wave_of
 from app.manage.coding.view import as_query, choice_asked, group_of, questions, title
 from app.manage.coding.words import LANGUAGES, SHOWS, SORTS, VALENCES
 from app.models import CodingSample, Consultation, Wave
-from app.operations.coding import read_answers
+from app.operations.coding import queue, read_answers
 from app.operations.release import code_wave, releasable_waves
 from app.web.access import CODER, access
 from app.web.base_form import PressForm
@@ -73,10 +73,10 @@ def answers(wave_id: str) -> str:
     found = wave_of(wave_id)
     framework, choice = framework_of(writer(), found.framework), choice_asked()
     everything = desk_answers(writer(), found, me().id)
-    queue = chosen(everything, choice, framework)
-    pages = max(1, -(-len(queue) // ON_A_PAGE))
+    wanted = queue(writer(), found, everything, choice, framework)
+    pages = max(1, -(-len(wanted) // ON_A_PAGE))
     page = min(max(request.args.get("page", 1, int), 1), pages)
-    shown = queue[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown = wanted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return render_template(
         "manage/coding/answers.html",
         **of_wave(found),
@@ -86,12 +86,12 @@ def answers(wave_id: str) -> str:
         shown=shown,
         texts=read_answers(writer(), found, [one.place for one in shown], "coding table"),
         groups=_groups(found, shown),
-        number=len(queue),
+        number=len(wanted),
         page=page,
         pages=pages,
         questions=_asked_in(found, everything),
         people=people_on(everything),
-        written=sorted({one.language for one in everything}),
+        written=asked(found).languages,
         words={"shows": SHOWS, "sorts": SORTS, "languages": LANGUAGES, "valences": VALENCES},
     )
 

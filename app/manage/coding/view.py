@@ -17,6 +17,7 @@ from app.coding.queue import SHOWS, SORTS, Choice
 from app.fieldwork.questionnaires import asked, group_names
 from app.models import CodeSuggestion, Wave
 from app.web.language import current_language
+from surveys.wording import question_plainly
 
 # A key for each code in the order of the framework: first those under the left hand. j, k, m, t and u do other things.
 KEYS = "asdfgqwerzxcvbhlyniop56789ASDFGQWERZXCVBHLYNIOP"
@@ -73,8 +74,10 @@ def pieces(text: str, suggested: Sequence[Suggestion]) -> Iterator[tuple[str, in
 
 
 def questions(wave: Wave) -> Mapping[str, str]:
-    """The words of every question of the wave, in the language of the page."""
-    return {item.id: item.question[current_language()] for item in asked(wave).items}
+    """The words of every question of the wave that is answered in words, in the language of the page."""
+    found = asked(wave)
+    texts = [item.id for item in found.stored_items if item.id in found.text_ids]
+    return {item_id: question_plainly(found, item_id)[current_language()] for item_id in texts}
 
 
 def group_of(wave: Wave, answer: DeskAnswer) -> str:

@@ -18,13 +18,6 @@ def upgrade() -> None:
     sa.Column('release_again_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consultation'))
     )
-    op.create_table('framework_version',
-    sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('framework', sa.String(length=80), nullable=False),
-    sa.Column('version', sa.String(length=20), nullable=False),
-    sa.Column('definition', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('sha256', name=op.f('pk_framework_version'))
-    )
     op.create_table('questionnaire_snapshot',
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('instrument', sa.String(length=80), nullable=False),
@@ -60,22 +53,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff')),
     sa.UniqueConstraint('email', name=op.f('uq_staff_email'))
     )
-    op.create_table('framework_revision',
-    sa.Column('framework', sa.String(length=80), nullable=False),
-    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('definition', sa.Text(), nullable=False),
-    sa.Column('sha256', sa.String(length=64), nullable=True),
-    sa.Column('act', sa.String(length=10), nullable=False),
-    sa.Column('about', sa.Text(), nullable=False),
-    sa.Column('became', sa.Text(), nullable=False),
-    sa.Column('saved_at', sa.DateTime(), nullable=False),
-    sa.Column('staff_id', sa.String(length=32), nullable=True),
-    sa.CheckConstraint("act IN ('begin', 'import', 'change', 'add', 'move', 'merge', 'split', 'remove')", name=op.f('ck_framework_revision_act')),
-    sa.CheckConstraint('number > 0', name=op.f('ck_framework_revision_number')),
-    sa.ForeignKeyConstraint(['sha256'], ['framework_version.sha256'], name=op.f('fk_framework_revision_sha256')),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_framework_revision_staff_id')),
-    sa.PrimaryKeyConstraint('framework', 'number', name=op.f('pk_framework_revision'))
-    )
     op.create_table('timed_run',
     sa.Column('name', sa.String(length=40), nullable=False),
     sa.Column('last_at', sa.DateTime(), nullable=False),
@@ -92,21 +69,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_audit_entry_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry'))
     )
-    op.create_table('coder',
-    sa.Column('id', sa.String(length=32), nullable=False),
-    sa.Column('kind', sa.String(length=10), nullable=False),
-    sa.Column('name', sa.String(length=200), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('staff_id', sa.String(length=32), nullable=True),
-    sa.CheckConstraint("(kind = 'person') = (staff_id IS NOT NULL)", name=op.f('ck_coder_person_is_staff')),
-    sa.CheckConstraint("kind IN ('person', 'machine', 'agreed')", name=op.f('ck_coder_kind')),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_coder_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_coder')),
-    sa.UniqueConstraint('staff_id', name=op.f('uq_coder_staff_id'))
-    )
-    with op.batch_alter_table('coder', schema=None) as batch_op:
-        batch_op.create_index('uq_coder_machine_name', ['name'], unique=True, sqlite_where=sa.text("kind = 'machine'"), postgresql_where=sa.text("kind = 'machine'"))
-
     op.create_table('keeper',
     sa.Column('staff_id', sa.String(length=32), nullable=False),
     sa.Column('public_key', sa.LargeBinary(), nullable=False),
@@ -177,10 +139,12 @@ def upgrade() -> None:
     sa.Column('deputy_id', sa.String(length=32), nullable=False),
     sa.Column('out_of_hours_email', sa.String(length=254), nullable=False),
     sa.Column('adult_agreement', sa.Boolean(), nullable=False),
+    sa.Column('asks_who_helps', sa.Boolean(), nullable=False),
     sa.Column('withdraw_until', sa.Date(), nullable=False),
     sa.Column('delete_on', sa.Date(), nullable=False),
     sa.Column('tie_delete_on', sa.Date(), nullable=True),
     sa.Column('tie_public_key', sa.LargeBinary(), nullable=True),
+    sa.Column('recordings', sa.JSON(), nullable=False),
     sa.Column('questionnaire_sha256', sa.String(length=64), nullable=True),
     sa.CheckConstraint("(promise = 'confidential') = (tie_delete_on IS NOT NULL)", name=op.f('ck_wave_tie_ends')),
     sa.CheckConstraint("promise = 'confidential' OR tie_public_key IS NULL", name=op.f('ck_wave_anonymous_has_no_tie')),
@@ -208,7 +172,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('urgent', sa.Boolean(), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
-    sa.CheckConstraint("kind IN ('raised', 'escalated', 'overdue', 'contact', 'contact_overdue', 'tie_asked', 'deletion_waits')", name=op.f('ck_alert_kind')),
+    sa.CheckConstraint("kind IN ('raised', 'escalated', 'overdue', 'contact', 'contact_overdue', 'tie_asked', 'deletion_waits', 'tablet_flood')", name=op.f('ck_alert_kind')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_alert_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alert')),
     sqlite_with_rowid=False
@@ -216,7 +180,6 @@ def upgrade() -> None:
     op.create_table('contact_request',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
     sa.Column('asked_on', sa.Date(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),
@@ -289,15 +252,9 @@ def downgrade() -> None:
     op.drop_table('release_theme')
     op.drop_table('release_group')
     op.drop_table('keeper')
-    with op.batch_alter_table('coder', schema=None) as batch_op:
-        batch_op.drop_index('uq_coder_machine_name', sqlite_where=sa.text("kind = 'machine'"), postgresql_where=sa.text("kind = 'machine'"))
-
-    op.drop_table('coder')
     op.drop_table('audit_entry')
     op.drop_table('timed_run')
-    op.drop_table('framework_revision')
     op.drop_table('staff')
     op.drop_table('release')
     op.drop_table('questionnaire_snapshot')
-    op.drop_table('framework_version')
     op.drop_table('consultation')

@@ -10,6 +10,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('mode_count',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('mode', sa.String(length=20), nullable=False),
+    sa.Column('respondents', sa.Integer(), nullable=False),
+    sa.CheckConstraint("mode IN ('alone', 'helped', 'interpreter', 'kiosk', 'paper', 'offline', 'unknown')", name=op.f('ck_mode_count_mode')),
+    sa.CheckConstraint('respondents >= 5', name=op.f('ck_mode_count_tells_of_no_few')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_mode_count_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'mode', name=op.f('pk_mode_count')),
+    sqlite_with_rowid=False
+    )
     op.create_table('respondent_group',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
@@ -46,6 +56,33 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_wave_contact_wave_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('wave_id', 'position', name=op.f('pk_wave_contact'))
     )
+    op.create_table('arrival',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('kept', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_arrival_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'digest', name=op.f('pk_arrival')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('tablet',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('group_id', sa.String(length=32), nullable=True),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('walk_ins', sa.Integer(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('revoked', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('group_id IS NOT NULL OR walk_ins = 0', name=op.f('ck_tablet_walk_ins_have_a_group')),
+    sa.CheckConstraint('walk_ins BETWEEN 0 AND 500', name=op.f('ck_tablet_walk_ins')),
+    sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_tablet_wave_id_group_id')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_tablet_wave_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tablet')),
+    sa.UniqueConstraint('digest', name=op.f('uq_tablet_digest'))
+    )
+    with op.batch_alter_table('tablet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tablet_wave_id'), ['wave_id'], unique=False)
+
     op.create_table('access_code',
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('serial', sa.String(length=32), nullable=False),
@@ -66,10 +103,8 @@ def upgrade() -> None:
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('group_id', sa.String(length=32), nullable=True),
     sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
-    sa.Column('score', sa.Double(), nullable=False),
-    sa.Column('categories', sa.Text(), nullable=False),
+    sa.Column('finding', sa.LargeBinary(), nullable=False),
     sa.Column('severity', sa.String(length=10), nullable=False),
     sa.Column('raised_on', sa.Date(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),
@@ -87,7 +122,6 @@ def upgrade() -> None:
     sa.CheckConstraint("outcome IN ('referred', 'supported', 'known', 'no_concern')", name=op.f('ck_flag_outcome')),
     sa.CheckConstraint("severity IN ('immediate', 'high', 'medium')", name=op.f('ck_flag_severity')),
     sa.CheckConstraint("status IN ('open', 'taken', 'closed')", name=op.f('ck_flag_status')),
-    sa.CheckConstraint('score >= 0 AND score <= 1', name=op.f('ck_flag_score')),
     sa.ForeignKeyConstraint(['closed_by'], ['staff.id'], name=op.f('fk_flag_closed_by')),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_flag_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_flag_wave_id')),
@@ -109,11 +143,11 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('group_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('sealed_on', sa.Date(), nullable=False),
     sa.Column('flagged', sa.Boolean(), nullable=False),
     sa.Column('receipt_digest', sa.String(length=64), nullable=True),
     sa.Column('tie', sa.LargeBinary(), nullable=True),
+    sa.Column('mode', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_response_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_response_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
@@ -144,9 +178,8 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('value', sa.Text(), nullable=True),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=True),
-    sa.Column('language', sa.String(length=12), nullable=False),
-    sa.CheckConstraint("(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL) OR (kind = 'text' AND value IS NULL AND ciphertext IS NOT NULL) OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)", name=op.f('ck_answer_stored_as_its_kind')),
-    sa.CheckConstraint("kind IN ('codes', 'number', 'text', 'skipped')", name=op.f('ck_answer_kind')),
+    sa.CheckConstraint("(kind = 'skipped' AND value IS NULL AND ciphertext IS NULL) OR (kind IN ('text', 'drawing') AND value IS NULL AND ciphertext IS NOT NULL) OR (kind IN ('codes', 'number') AND value IS NOT NULL AND ciphertext IS NULL)", name=op.f('ck_answer_stored_as_its_kind')),
+    sa.CheckConstraint("kind IN ('codes', 'number', 'text', 'drawing', 'skipped')", name=op.f('ck_answer_kind')),
     sa.ForeignKeyConstraint(['response_id'], ['response.id'], name=op.f('fk_answer_response_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('response_id', 'item', name=op.f('pk_answer')),
     sqlite_with_rowid=False
@@ -161,6 +194,7 @@ def upgrade() -> None:
     sa.Column('submitted', sa.Boolean(), nullable=False),
     sa.Column('checked', sa.Boolean(), nullable=False),
     sa.Column('receipt', sa.LargeBinary(), nullable=True),
+    sa.Column('mode', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_draft_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id', 'serial'], ['access_code.wave_id', 'access_code.serial'], name=op.f('fk_draft_wave_id_serial')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_draft_wave_id')),
@@ -223,26 +257,6 @@ def upgrade() -> None:
     with op.batch_alter_table('tie_opening', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tie_opening_wave_id'), ['wave_id'], unique=False)
 
-    op.create_table('coded_answer',
-    sa.Column('id', sa.String(length=32), nullable=False),
-    sa.Column('response_id', sa.String(length=32), nullable=False),
-    sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('framework_sha256', sa.String(length=64), nullable=False),
-    sa.Column('coder_id', sa.String(length=32), nullable=False),
-    sa.Column('language', sa.String(length=12), nullable=False),
-    sa.Column('valence', sa.String(length=10), nullable=False),
-    sa.Column('memo', sa.LargeBinary(), nullable=True),
-    sa.Column('doubt', sa.Double(), nullable=True),
-    sa.Column('turn', sa.Integer(), nullable=True),
-    sa.Column('before_sample', sa.Boolean(), nullable=False),
-    sa.CheckConstraint('doubt >= 0 AND doubt <= 1', name=op.f('ck_coded_answer_doubt')),
-    sa.CheckConstraint("valence IN ('positive', 'negative', 'mixed', 'neutral')", name=op.f('ck_coded_answer_valence')),
-    sa.ForeignKeyConstraint(['coder_id'], ['coder.id'], name=op.f('fk_coded_answer_coder_id')),
-    sa.ForeignKeyConstraint(['framework_sha256'], ['framework_version.sha256'], name=op.f('fk_coded_answer_framework_sha256')),
-    sa.ForeignKeyConstraint(['response_id', 'item'], ['answer.response_id', 'answer.item'], name=op.f('fk_coded_answer_response_id_item'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_coded_answer')),
-    sa.UniqueConstraint('response_id', 'item', 'framework_sha256', 'coder_id', name=op.f('uq_coded_answer_response_id_item_framework_sha256_coder_id'))
-    )
     op.create_table('draft_answer',
     sa.Column('draft_id', sa.String(length=32), nullable=False),
     sa.Column('item', sa.String(length=80), nullable=False),
@@ -251,147 +265,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('draft_id', 'item', name=op.f('pk_draft_answer')),
     sqlite_with_rowid=False
     )
-    op.create_table('code_assignment',
-    sa.Column('coded_answer_id', sa.String(length=32), nullable=False),
-    sa.Column('code', sa.String(length=80), nullable=False),
-    sa.Column('probability', sa.Double(), nullable=False),
-    sa.Column('evidence', sa.Text(), nullable=False),
-    sa.CheckConstraint('probability >= 0 AND probability <= 1', name=op.f('ck_code_assignment_probability')),
-    sa.ForeignKeyConstraint(['coded_answer_id'], ['coded_answer.id'], name=op.f('fk_code_assignment_coded_answer_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('coded_answer_id', 'code', name=op.f('pk_code_assignment'))
-    )
-    op.create_table('undecided_code',
-    sa.Column('coded_answer_id', sa.String(length=32), nullable=False),
-    sa.Column('code', sa.String(length=80), nullable=False),
-    sa.Column('choices', sa.Text(), nullable=False),
-    sa.Column('evidence', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['coded_answer_id'], ['coded_answer.id'], name=op.f('fk_undecided_code_coded_answer_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('coded_answer_id', 'code', name=op.f('pk_undecided_code'))
-    )
-    op.create_table('taught_model',
-    sa.Column('id', sa.String(length=32), nullable=False),
-    sa.Column('framework', sa.String(length=80), nullable=False),
-    sa.Column('base', sa.String(length=200), nullable=False),
-    sa.Column('status', sa.String(length=10), nullable=False),
-    sa.Column('asked_on', sa.Date(), nullable=False),
-    sa.Column('asked_by', sa.String(length=32), nullable=True),
-    sa.Column('began_at', sa.DateTime(), nullable=True),
-    sa.Column('answers', sa.Integer(), nullable=False),
-    sa.Column('figures', sa.Text(), nullable=True),
-    sa.Column('decided_by', sa.String(length=32), nullable=True),
-    sa.CheckConstraint("status <> 'in_force' OR decided_by IS NOT NULL", name=op.f('ck_taught_model_a_person_decides')),
-    sa.CheckConstraint("status IN ('asked', 'training', 'failed', 'waiting', 'in_force', 'retired', 'refused', 'stale', 'deleted')", name=op.f('ck_taught_model_status')),
-    sa.ForeignKeyConstraint(['asked_by'], ['staff.id'], name=op.f('fk_taught_model_asked_by')),
-    sa.ForeignKeyConstraint(['decided_by'], ['staff.id'], name=op.f('fk_taught_model_decided_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_taught_model'))
-    )
-    with op.batch_alter_table('taught_model', schema=None) as batch_op:
-        batch_op.create_index('uq_taught_model_in_force', ['framework'], unique=True, sqlite_where=sa.text("status = 'in_force'"), postgresql_where=sa.text("status = 'in_force'"))
-
-    op.create_table('coding_sample',
-    sa.Column('id', sa.String(length=32), nullable=False),
-    sa.Column('wave_id', sa.String(length=32), nullable=False),
-    sa.Column('first_id', sa.String(length=32), nullable=False),
-    sa.Column('second_id', sa.String(length=32), nullable=False),
-    sa.Column('measures', sa.Boolean(), nullable=False),
-    sa.Column('drawn_on', sa.Date(), nullable=False),
-    sa.CheckConstraint('first_id <> second_id', name=op.f('ck_coding_sample_two_people')),
-    sa.ForeignKeyConstraint(['first_id'], ['staff.id'], name=op.f('fk_coding_sample_first_id')),
-    sa.ForeignKeyConstraint(['second_id'], ['staff.id'], name=op.f('fk_coding_sample_second_id')),
-    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_coding_sample_wave_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_coding_sample'))
-    )
-    with op.batch_alter_table('coding_sample', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_coding_sample_wave_id'), ['wave_id'], unique=False)
-
-    op.create_table('taught_wave',
-    sa.Column('model_id', sa.String(length=32), nullable=False),
-    sa.Column('wave_id', sa.String(length=32), nullable=False),
-    sa.ForeignKeyConstraint(['model_id'], ['taught_model.id'], name=op.f('fk_taught_wave_model_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_taught_wave_wave_id')),
-    sa.PrimaryKeyConstraint('model_id', 'wave_id', name=op.f('pk_taught_wave'))
-    )
-    op.create_table('code_proposal',
-    sa.Column('id', sa.String(length=32), nullable=False),
-    sa.Column('wave_id', sa.String(length=32), nullable=False),
-    sa.Column('framework', sa.String(length=80), nullable=False),
-    sa.Column('response_id', sa.String(length=32), nullable=False),
-    sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('words', sa.LargeBinary(), nullable=False),
-    sa.Column('proposed_by', sa.String(length=32), nullable=False),
-    sa.Column('proposed_on', sa.Date(), nullable=False),
-    sa.Column('status', sa.String(length=10), nullable=False),
-    sa.CheckConstraint("status IN ('open', 'taken', 'declined')", name=op.f('ck_code_proposal_status')),
-    sa.ForeignKeyConstraint(['proposed_by'], ['staff.id'], name=op.f('fk_code_proposal_proposed_by')),
-    sa.ForeignKeyConstraint(['response_id', 'item'], ['answer.response_id', 'answer.item'], name=op.f('fk_code_proposal_response_id_item'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_code_proposal_wave_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_code_proposal'))
-    )
-    with op.batch_alter_table('code_proposal', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_code_proposal_wave_id'), ['wave_id'], unique=False)
-
-    op.create_table('coding_step',
-    sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),
-    sa.Column('coder_id', sa.String(length=32), nullable=False),
-    sa.Column('response_id', sa.String(length=32), nullable=False),
-    sa.Column('item', sa.String(length=80), nullable=False),
-    sa.Column('framework_sha256', sa.String(length=64), nullable=False),
-    sa.Column('before', sa.Text(), nullable=True),
-    sa.Column('memo', sa.LargeBinary(), nullable=True),
-    sa.ForeignKeyConstraint(['coder_id'], ['coder.id'], name=op.f('fk_coding_step_coder_id')),
-    sa.ForeignKeyConstraint(['framework_sha256'], ['framework_version.sha256'], name=op.f('fk_coding_step_framework_sha256')),
-    sa.ForeignKeyConstraint(['response_id', 'item'], ['answer.response_id', 'answer.item'], name=op.f('fk_coding_step_response_id_item'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_coding_step'))
-    )
-    with op.batch_alter_table('coding_step', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_coding_step_coder_id'), ['coder_id'], unique=False)
-
-    op.create_table('sampled_answer',
-    sa.Column('sample_id', sa.String(length=32), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('response_id', sa.String(length=32), nullable=False),
-    sa.Column('item', sa.String(length=80), nullable=False),
-    sa.ForeignKeyConstraint(['response_id', 'item'], ['answer.response_id', 'answer.item'], name=op.f('fk_sampled_answer_response_id_item'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['sample_id'], ['coding_sample.id'], name=op.f('fk_sampled_answer_sample_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('sample_id', 'position', name=op.f('pk_sampled_answer')),
-    sa.UniqueConstraint('response_id', 'item', name=op.f('uq_sampled_answer_response_id_item'))
-    )
-    op.create_table('code_suggestion',
-    sa.Column('coded_answer_id', sa.String(length=32), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('code', sa.String(length=80), nullable=False),
-    sa.Column('probability', sa.Double(), nullable=False),
-    sa.Column('evidence', sa.Text(), nullable=False),
-    sa.CheckConstraint('probability >= 0 AND probability <= 1', name=op.f('ck_code_suggestion_probability')),
-    sa.ForeignKeyConstraint(['coded_answer_id'], ['coded_answer.id'], name=op.f('fk_code_suggestion_coded_answer_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('coded_answer_id', 'position', name=op.f('pk_code_suggestion'))
-    )
 
 
 def downgrade() -> None:
-    op.drop_table('code_suggestion')
-    op.drop_table('sampled_answer')
-    with op.batch_alter_table('coding_step', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_coding_step_coder_id'))
+    with op.batch_alter_table('tablet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tablet_wave_id'))
 
-    op.drop_table('coding_step')
-    with op.batch_alter_table('code_proposal', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_code_proposal_wave_id'))
-
-    op.drop_table('code_proposal')
-    op.drop_table('taught_wave')
-    with op.batch_alter_table('coding_sample', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_coding_sample_wave_id'))
-
-    op.drop_table('coding_sample')
-    with op.batch_alter_table('taught_model', schema=None) as batch_op:
-        batch_op.drop_index('uq_taught_model_in_force', sqlite_where=sa.text("status = 'in_force'"), postgresql_where=sa.text("status = 'in_force'"))
-
-    op.drop_table('taught_model')
-    op.drop_table('undecided_code')
-    op.drop_table('code_assignment')
+    op.drop_table('tablet')
+    op.drop_table('arrival')
     op.drop_table('draft_answer')
-    op.drop_table('coded_answer')
     with op.batch_alter_table('tie_opening', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tie_opening_wave_id'))
 
@@ -428,3 +310,4 @@ def downgrade() -> None:
     op.drop_table('wave_contact')
     op.drop_table('tie_share')
     op.drop_table('respondent_group')
+    op.drop_table('mode_count')

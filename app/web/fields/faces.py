@@ -7,3 +7,4 @@ class FacesField(ItemField):
     """A row of faces with words."""
 
     template = "fields/options.html"
+    item_type = "faces"

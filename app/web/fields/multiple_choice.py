@@ -1,9 +1,9 @@
 """Any number of options."""
 
-from app.web.fields.base import ItemField
+from app.web.fields.say import SayingField
 
 
-class MultipleChoiceField(ItemField):
+class MultipleChoiceField(SayingField):
     """Any number of options."""
 
-    template = "fields/options.html"
+    item_type = "multiple_choice"

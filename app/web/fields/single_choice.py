@@ -1,9 +1,9 @@
 """One option of a few."""
 
-from app.web.fields.base import ItemField
+from app.web.fields.say import SayingField
 
 
-class SingleChoiceField(ItemField):
+class SingleChoiceField(SayingField):
     """One option of a few."""
 
-    template = "fields/options.html"
+    item_type = "single_choice"

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.respondents import respondent_kind
+from analysis.respondents import adult_kind, respondent_kind
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from analysis.respondents import respondent_kind
 )
 def test_kinds_of_respondents(words: str, kind: str) -> None:
     assert respondent_kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Children's services staff", "staff"),
+        ("Providers of homes and support", "provider"),
+        ("Family carers, special guardians and parents", "carer"),
+        ("Parents", "parent"),
+        ("Children and young people", ""),
+    ],
+)
+def test_kinds_of_adults(words: str, kind: str) -> None:
+    assert adult_kind(words) == kind

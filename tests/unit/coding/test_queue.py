@@ -20,13 +20,13 @@ def by(kind: str, *codes: str, name: str = "x", doubt: float = 0.0, turn: int | 
     return Coding(name, kind, name, name, 1, staff, "neutral", doubt, turn, False, frozenset(codes))
 
 
-def answer(token: str, *codings: Coding, language: str = "en", item: str = "wish", split: str = "") -> DeskAnswer:
-    return DeskAnswer(token, (token, item), language, None, ME, codings, False, (split,) if split else ())
+def answer(token: str, *codings: Coding, item: str = "wish", split: str = "") -> DeskAnswer:
+    return DeskAnswer(token, (token, item), None, ME, codings, False, (split,) if split else ())
 
 
 ANSWERS = [
     answer("a", by("machine", "family", doubt=0.9, turn=2)),
-    answer("b", by("machine", "family", doubt=0.2, turn=0), by("person", "digital", name=ME), language="cy"),
+    answer("b", by("machine", "family", doubt=0.2, turn=0), by("person", "digital", name=ME)),
     answer("c", by("machine", doubt=0.6, turn=1), item="worry"),
     answer("d", split="family"),
 ]
@@ -43,7 +43,6 @@ ANSWERS = [
         (Choice(show="coded"), "b"),
         (Choice(show="uncertain"), "ca"),
         (Choice(show="split"), "d"),
-        (Choice(language="cy"), "b"),
         (Choice(item="worry"), "c"),
         (Choice(code="family"), "a"),
         (Choice(code="family", coder="x"), "ab"),

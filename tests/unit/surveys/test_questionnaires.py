@@ -29,8 +29,8 @@ def welsh_title_first(definition: str, tmp_path: Path) -> Path:
 
 def test_items_stand_in_order_and_are_found_by_id(questionnaire: Questionnaire) -> None:
     assert [item.id for item in questionnaire.items] == ["feeling", "pet", "hobbies", "happiness", "words"]
-    assert questionnaire.item("pet").sensitive
-    assert not questionnaire.item("words").sensitive
+    assert questionnaire.stored_item("pet").sensitive
+    assert not questionnaire.stored_item("words").sensitive
     with pytest.raises(KeyError):
         questionnaire.item("cat")
 

@@ -19,7 +19,7 @@ SHAPE = [
     ("id: pet", "id: the-pet", "is no id"),
     ("indicator: relationships.pets", "indicator: pets", "is no indicator"),
     ('cy: "Sut wyt ti?"}', "cy: ''}", "the words for cy are missing"),
-    ("type: scale", "type: slider", "'slider' is not known here; write one of 'single_choice'"),
+    ("type: scale", "type: slider", "'slider' is not known here; write one of 'about_how_long'"),
     ("face: okay", "face: smirk", "face"),
     ("picture: paw", "picture: dragon", "picture"),
     ("picture: paw", "picture: paw, exclusive: true", "exclusive is not known here"),

@@ -5,8 +5,8 @@ Frozen: a later release table needs its own migration that grants it.
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
