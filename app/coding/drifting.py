@@ -1,19 +1,19 @@
 """Whether a wave's answers look unlike what its coder has seen."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from analysis.drift import Drift, Seen, drift
+from analysis.drift import ANSWERS_AT_LEAST, Drift, Seen, drift
 from analysis.model_card import knows
 from analysis.training_corpus import load_corpus
 from app.coding.assign import coded_answers
 from app.coding.frameworks import keep_version
 from app.coding.machines import name_in_force
-from app.models import CodedAnswer, Coder, CodeSuggestion, Response, Wave
+from app.models import CodedAnswer, Coder, CodeSuggestion, DriftSign, Response, Wave
 
 
 def wave_drift(session: Session, wave: Wave, texts: Sequence[str], seen: Callable[[], Seen]) -> Drift | None:
@@ -22,7 +22,7 @@ def wave_drift(session: Session, wave: Wave, texts: Sequence[str], seen: Callabl
     `texts` are the wave's answers, whoever reads them has it logged; `seen` tells what the machine has shown before.
     """
     confidences = _confidences(session, wave)
-    if not confidences:
+    if not confidences or len(texts) < ANSWERS_AT_LEAST:
         return None
     earlier = wave_before(session, wave)
     return drift(
@@ -33,6 +33,18 @@ def wave_drift(session: Session, wave: Wave, texts: Sequence[str], seen: Callabl
         _known(),
         _codes(session, earlier) if earlier else None,
     )
+
+
+def keep_signs(session: Session, wave: Wave, signs: Collection[str]) -> None:
+    """Note the signs of drift of the machine that has just coded the wave, in place of those of the one before."""
+    session.execute(delete(DriftSign).where(DriftSign.wave_id == wave.id))
+    session.add_all(DriftSign(wave_id=wave.id, sign=sign) for sign in signs)
+    session.flush()
+
+
+def signs_of(session: Session, wave: Wave) -> list[str]:
+    """The signs of drift that were found when a machine coded the wave last."""
+    return list(session.scalars(select(DriftSign.sign).where(DriftSign.wave_id == wave.id).order_by(DriftSign.sign)))
 
 
 def wave_before(session: Session, wave: Wave) -> Wave | None:

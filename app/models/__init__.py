@@ -13,6 +13,7 @@ from app.models.consultation import Consultation
 from app.models.contact_request import ContactRequest
 from app.models.deletion_record import DeletionRecord
 from app.models.draft import Draft, DraftAnswer
+from app.models.drift_sign import DriftSign
 from app.models.flag import Flag, FlagStep
 from app.models.framework import FrameworkRevision, UndecidedCode
 from app.models.mode_count import ModeCount
@@ -45,6 +46,7 @@ __all__ = [
     "DeletionRecord",
     "Draft",
     "DraftAnswer",
+    "DriftSign",
     "Flag",
     "FlagStep",
     "FrameworkRevision",

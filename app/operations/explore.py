@@ -13,7 +13,7 @@ from analysis.drift import Drift
 from analysis.framework import Framework
 from analysis.keyness import KeyWord, key_words
 from app.coding.assign import coded_answers
-from app.coding.drifting import wave_drift
+from app.coding.drifting import keep_signs, wave_drift
 from app.coding.frameworks import framework_of
 from app.fieldwork.codes import flagged_responses, sealed
 from app.fieldwork.free_texts import read_texts
@@ -80,6 +80,13 @@ def drift_of(session: Session, wave: Wave) -> Drift | None:
     )
     session.commit()
     return found
+
+
+def note_drift(session: Session, wave: Wave) -> None:
+    """Note the signs of drift in a wave that the machine in force has just coded, for whoever codes next."""
+    found = drift_of(session, wave)
+    keep_signs(session, wave, found.warnings if found else ())
+    session.commit()
 
 
 def groups_to_tell(session: Session, wave: Wave) -> list[str]:

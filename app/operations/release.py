@@ -16,6 +16,7 @@ from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
 from app.models import Consultation, Release, Wave
 from app.models.base import today
+from app.operations.explore import note_drift
 from app.operations.teaching import load_machine
 from app.reporting.corrections import Correction, NotInTextError
 from app.reporting.quotes import Candidate, candidates, correct
@@ -153,6 +154,8 @@ def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
     coded, hints = coded_by(machine, texts, who)
     keep_codes(session, wave, texts, coded, hints)
     session.commit()
+    if coder is None and texts:
+        note_drift(session, wave)
     return len(texts)
 
 

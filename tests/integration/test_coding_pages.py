@@ -90,6 +90,7 @@ FILTERS = (
     "show=uncertain",
     "sort=doubt",
     "language=cy",
+    "language=en",
     "theme=home",
     "item=wish",
     "sort=question&show=nonsense",
@@ -117,6 +118,16 @@ def test_readings_are_logged_without_a_word(app: Flask, session: Session) -> Non
     one.get(f"{base}/answers")
     read = select(AuditEntry.detail).where(AuditEntry.staff_id == me, AuditEntry.action == "view free text")
     assert sorted(session.scalars(read)) == ["coding desk: 1 answers", "coding table: 12 answers"]
+
+
+def test_who_asks_for_a_language_has_read_the_answers(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    base = f"/en/manage/coding/waves/{wave.id}"
+    one, me = enter(app, session, "coder")
+    one.get(f"{base}/desk?language=cy")
+    assert "our dog number" not in one.text
+    read = select(AuditEntry.detail).where(AuditEntry.staff_id == me, AuditEntry.action == "view free text")
+    assert list(session.scalars(read)) == ["language of answers: 12 answers"]
 
 
 def test_answers_with_a_possible_disclosure_are_not_on_the_desk(app: Flask, session: Session) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from analysis.drift import Seen
 from analysis.framework import DEFAULT_FRAMEWORK
-from app.coding.drifting import wave_before, wave_drift
+from app.coding.drifting import keep_signs, signs_of, wave_before, wave_drift
 from app.coding.frameworks import framework_of
 from app.coding.proposals import propose
 from app.models import AuditEntry, CodeProposal, Response, Wave
@@ -18,6 +18,7 @@ from app.operations.explore import (
     find_words,
     groups_to_tell,
     marking_words,
+    note_drift,
     uncoded_groups,
     word_pairs,
 )
@@ -121,6 +122,27 @@ def test_drift_compares_with_the_wave_before(session: Session) -> None:
     found = wave_drift(session, later, ["the dog"] * 33, lambda: Seen(0.1, 0.5))
     assert found is not None
     assert found.warnings == ("moved",)
+
+
+def test_a_coder_sees_at_the_desk_that_a_wave_drifts(
+    app: Flask, session: Session, plain_detector: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.operations.explore.card_in_force", some_card)
+    monkeypatch.setattr("app.operations.release.load_machine", lambda *_: CODER)
+    made = make_open_wave(session, codes=40)
+    for number in range(33):
+        respond(session, made, f"grblx wopzq {number}")
+    close_wave(session, made)
+    code_consultation(session, made.consultation)
+    assert signs_of(session, made) == ["unknown", "unsure"]
+    session.commit()
+    one = entered(app, session, "coder").get("/en/manage/coding/")
+    assert "look unlike what the machine has seen" in one.text
+    note_drift(session, made)
+    assert signs_of(session, made) == ["unknown", "unsure"]
+    keep_signs(session, made, ())
+    session.commit()
+    assert "look unlike" not in one.get("/en/manage/coding/").text
 
 
 PAGES = ["", "words", "words?of=theme:home", "words?of=code:no-such", "pairs", "concordance?find=dog", "uncoded"]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.coding.desk import DeskAnswer, desk_answers, people_on
+from app.coding.drifting import signs_of
 from app.coding.frameworks import framework_of
 from app.coding.machines import name_in_force
 from app.coding.samples import progress, samples_of
@@ -17,6 +18,7 @@ from app.manage.coding.desk import of_wave
 from app.manage.coding.room import coding, me, wave_of
 from app.manage.coding.view import as_query, choice_asked, group_of, questions, title
 from app.manage.coding.words import LANGUAGES, SHOWS, SORTS, VALENCES
+from app.manage.exploration.words import DRIFT_SIGNS
 from app.models import CodingSample, Consultation, Wave
 from app.operations.coding import queue, read_answers
 from app.operations.release import code_wave, releasable_waves
@@ -38,6 +40,7 @@ class WaveCard:
     uncoded_by_machine: int
     mine: list[tuple[CodingSample, int, int]]
     undecided: int
+    signs: list[str]
 
 
 @coding.get("/")
@@ -50,6 +53,7 @@ def index() -> str:
         "manage/coding/index.html",
         consultations=[one for one in consultations if cards[one.id]],
         cards=cards,
+        signs=DRIFT_SIGNS,
         form=PressForm(),
     )
 
@@ -110,6 +114,7 @@ def _card(wave: Wave) -> WaveCard:
         checked=sum(one.is_checked for one in laid),
         uncoded_by_machine=len(laid) - len(seen),
         mine=[(one, ways[one.id].coded_by(one, person.id), len(ways[one.id].answers)) for one in mine],
+        signs=signs_of(session, wave),
         undecided=sum(len(way.undecided) for way in ways.values() if way.is_coded),
     )
 

@@ -120,6 +120,13 @@ def upgrade() -> None:
     with op.batch_alter_table('coding_sample', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_coding_sample_wave_id'), ['wave_id'], unique=False)
 
+    op.create_table('drift_sign',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('sign', sa.String(length=10), nullable=False),
+    sa.CheckConstraint("sign IN ('unknown', 'unsure', 'moved')", name=op.f('ck_drift_sign_sign')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_drift_sign_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'sign', name=op.f('pk_drift_sign'))
+    )
     op.create_table('taught_wave',
     sa.Column('model_id', sa.String(length=32), nullable=False),
     sa.Column('wave_id', sa.String(length=32), nullable=False),
@@ -196,6 +203,7 @@ def downgrade() -> None:
 
     op.drop_table('code_proposal')
     op.drop_table('taught_wave')
+    op.drop_table('drift_sign')
     with op.batch_alter_table('coding_sample', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_coding_sample_wave_id'))
 
