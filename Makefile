@@ -22,7 +22,7 @@ export PIP_NO_INPUT := 1
 export CLYWED_MODELS ?= $(CURDIR)/var/models
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help install install-dev demo test check static unit screenshots contact-sheets translations lock bench-safety bench-analysis bench-coder bench-sound bench-respond clean FORCE
+.PHONY: help install install-dev demo test check static unit screenshots contact-sheets translations lock bench-safety bench-analysis bench-coder model-cards bench-sound bench-respond clean FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,10 @@ bench-analysis: install-dev ## Speed and memory of the coder beside a bare TF-ID
 
 bench-coder: install-dev ## The coder on authors it was not taught with; MORE='--gold FILE' or MORE='--without vectors'
 	$(BIN)/python -m tests.benchmarks.coder_figures $(MORE)
+
+model-cards: install ## Measure the shipped coder and write its card to docs, in both languages
+	$(BIN)/clywed model-card --language en > docs/model-card.en.md
+	$(BIN)/clywed model-card --language cy > docs/model-card.cy.md
 
 lock: install-dev ## Lock the dependencies of pyproject.toml anew, with hashes and without a host
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

@@ -27,6 +27,7 @@ from app.operations.withdraw import withdraw
 from app.speech.sounds import Sounds
 from app.vault.receipt import words
 from tests.integration.desk import MOVED, NONE, coded_wave, coder, on_desk
+from tests.invariants.framework_walk import some_card
 
 pytestmark = pytest.mark.usefixtures("plain_detector")
 
@@ -65,6 +66,7 @@ def small_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return made[0]
 
     monkeypatch.setattr("app.coding.machines.load_coder", load)
+    monkeypatch.setattr("app.operations.explore.card_in_force", some_card)
 
 
 @pytest.fixture
