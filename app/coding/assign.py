@@ -16,6 +16,8 @@ from app.config import READ_LANGUAGES
 from app.fieldwork.free_texts import FreeText, read_texts
 from app.models import CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion, Response, Wave
 
+# What a machine says of an answer without words.
+UNREAD = CodedText("und", [], [], "neutral")
 # Whose codes stand: what people agreed on, else a person's, else a machine's.
 RULING = case((Coder.kind == "machine", 0), (Coder.kind == "person", 1), else_=2)
 
@@ -45,7 +47,11 @@ def coded_by(machine: Codes, texts: Sequence[FreeText], writers: Sequence[str]) 
     without words do; without one, or with another one, they would be known as the ones in another language.
     """
     words = [text.text if text.language in READ_LANGUAGES else "" for text in texts]
-    return machine.code(words, writers), machine.hints(words, writers)
+    coded, hints = machine.code(words, writers), machine.hints(words, writers)
+    for place, text in enumerate(texts):
+        if text.language not in READ_LANGUAGES:
+            coded[place], hints[place] = UNREAD, Hint(turn=hints[place].turn)
+    return coded, hints
 
 
 def keep_codes(

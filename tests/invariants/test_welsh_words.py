@@ -20,18 +20,24 @@ from surveys.loaders import load_library
 from surveys.texts import every_text
 from tests.rig.catalogues import ROOT, read_catalogue
 
-NOT_WORDS = re.compile(r"\d+[^\W\d_]+|%\(\w+\)[sd]|\{\w+\}|\[c\]|\S+@\S+|https?://\S+|\b[A-Z]{2,}\d*\b")
+NOT_WORDS = re.compile(r"\d+[^\W\d_]+|%\(\w+\)[sd]|\{\w+\}|\[c\]|\S+@\S+|https?://\S+|\b[A-Z]{2,}\d*\b|\b[A-Z]\d+\b")
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 
 # Right, but not in the dictionary.
 FORMS = "an inflected form of a word that the dictionary has"
 TERMS = "a term in common use in Wales, younger than the dictionary's list"
 NAMES = "a name"
+MEASURES = "a measure, by the name that statisticians give it"
 RIGHT = {
     "gellid": FORMS, "gellir": FORMS, "ellir": FORMS, "gallen": FORMS, "hoffen": FORMS, "petaet": FORMS,
     "ailagorwyd": FORMS, "pwysicaf": FORMS, "bwysicaf": FORMS, "brinnaf": FORMS, "ymgyngoriadau": FORMS,
     "cyfrinymadrodd": TERMS, "arddegwyr": TERMS, "camfanteisio": TERMS, "fideos": TERMS, "mewngofnodwch": TERMS,
     "tecstia": TERMS, "axe": NAMES, "javascript": NAMES, "voiceover": NAMES, "talkback": NAMES, "ogg": NAMES,
+    "codiwr": TERMS, "godiwr": TERMS, "bitiau": TERMS, "kb": TERMS, "qdc": "the ending of a file's name",
+    "md": "the ending of a file's name", "nvivo": NAMES, "qualcoder": NAMES, "krippendorff": NAMES, "cohen": NAMES,
+    "kappa": MEASURES, "g²": MEASURES, "pointwise": MEASURES, "mutual": MEASURES, "information": MEASURES,
+    "church": NAMES, "hanks": NAMES, "dunning": NAMES, "hardie": NAMES,
+    "teul": "the beginning of a word, as somebody types it to find all that begin so",
     "esc": "the key, as it is printed on a keyboard",
 }  # fmt: skip
 
@@ -41,6 +47,7 @@ UNMUTATED = {
     ("gan", "mwyaf"): "a fixed phrase: mostly",
     ("i", "cyn"): "of cyn bo hir, soon; the i before it is a pronoun",
     ("gyda", "ti'n"): "pronouns do not mutate",
+    ("gyda", "clywed"): "the product's name does not mutate",
     ("am", "clywed"): "the product's name does not mutate",
     ("i", "clywed"): "the product's name does not mutate",
     ("hyd", "rhag"): "of o hyd, still: no preposition",
