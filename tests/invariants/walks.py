@@ -260,7 +260,8 @@ def walk_through_tablets(walk: Walk, one: Visit, session: Session) -> None:
     walk.note(one.get(address)).post(address, name="⟦Glas⟧", ends_on=last, walk_ins="5", who=group_id)
     made = walk.note(one).path
     code = one.text.split('class="code" translate="no">')[1].split("<")[0]
-    pages = one.client.get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
+    # In a browser of its own: whoever is signed in on a tablet is signed out.
+    pages = visit(walk.app).client.get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
     found = {name: words for name, page in pages["pages"].items() if (words := unmarked(page))}
     walk.found.update(found)
     walk.note(one.post(f"{made}/off"))
