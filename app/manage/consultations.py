@@ -6,6 +6,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from analysis.framework import DEFAULT_FRAMEWORK
+from app.config import without_contact
 from app.fieldwork.codes import submitted
 from app.fieldwork.questionnaires import asked, library
 from app.manage.forms import ConsultationForm
@@ -39,6 +40,7 @@ def index() -> str:
         titles={wave.id: asked(wave).title for one in consultations for wave in one.waves},
         statuses=STATUSES,
         colours=STATUS_COLOURS,
+        without_contact=without_contact(current_app.config),
     )
 
 

@@ -11,6 +11,7 @@ from app.models.contact_request import ContactRequest
 from app.models.deletion_record import DeletionRecord
 from app.models.draft import Draft, DraftAnswer
 from app.models.flag import Flag, FlagStep
+from app.models.language_count import LanguageCount
 from app.models.mode_count import ModeCount
 from app.models.release import Release, ReleasedCount, ReleasedGroup, ReleasedQuote, ReleasedTheme
 from app.models.release_source import QuoteSource, ReleasedWave
@@ -40,6 +41,7 @@ __all__ = [
     "FlagStep",
     "FrameworkVersion",
     "Keeper",
+    "LanguageCount",
     "ModeCount",
     "QuestionnaireSnapshot",
     "QuoteSource",

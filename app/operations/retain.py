@@ -25,6 +25,7 @@ from app.models import (
     DeletionRecord,
     Draft,
     Flag,
+    LanguageCount,
     ModeCount,
     QuoteSource,
     ReleasedQuote,
@@ -45,6 +46,7 @@ from app.vault.keys import vault_of
 ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
     Flag,
     Response,
+    LanguageCount,
     ModeCount,
     Draft,
     ContactRequest,

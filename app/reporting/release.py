@@ -20,7 +20,7 @@ from app.models import (
     ReleasedWave,
     Wave,
 )
-from app.reporting.groups import ReportGroup, mode_groups, report_groups
+from app.reporting.groups import ReportGroup, language_groups, mode_groups, report_groups
 from app.reporting.quotes import Candidate
 from app.reporting.themes import group_sizes, protected_sizes, protected_themes
 
@@ -39,7 +39,8 @@ def build(
     groups = report_groups(waves)
     release = _release(session, consultation)
     release.themes = list(_themes(framework))
-    release.groups = list(_groups(session, waves, [*groups, *mode_groups(session, waves)]))
+    tallied = [*mode_groups(session, waves), *language_groups(session, waves)]
+    release.groups = list(_groups(session, waves, [*groups, *tallied]))
     session.add(release)
     session.flush()
     release.counts = [

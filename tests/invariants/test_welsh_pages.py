@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models import Consultation
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
+from app.reporting.groups import LANGUAGES
 from app.web.errors import words_of
 from surveys.contacts import Contact, helplines
 from surveys.loaders import load_library, load_questionnaire
@@ -77,9 +78,10 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
         monkeypatch.setattr(f"{module}.helplines", marked_helplines)
     monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))
-    for name in ("EVERYBODY", "WHO"):
+    for name in ("EVERYBODY", "WHO", "ANSWERED_IN"):
         words = {"en": name, "cy": marked(name)}
         monkeypatch.setattr(f"app.reporting.groups.{name}", words)
+    monkeypatch.setattr("app.reporting.groups.LANGUAGES", marked_definition(LANGUAGES))
     monkeypatch.setattr("flask_babel.Domain.get_translations", lambda _domain: MarkingTranslations())
 
 
@@ -157,7 +159,7 @@ def test_no_english_stands_on_a_welsh_page(app: Flask, session: Session, release
 
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
-    of_tablets = {"respond.tablet_pack", "respond.tablet_pages", "respond.tablet_worker", "respond.tablet_manifest"}
+    of_tablets = {f"respond.tablet_{name}" for name in ("pack", "pages", "standing", "worker", "manifest")}
     files = {"static", "aloud_sound", "aloud_words", "manage.codes_file", "manage.deletion_file"}
     return {
         rule.endpoint
