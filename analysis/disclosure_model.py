@@ -10,7 +10,7 @@ decision can be explained and nothing but these files has to be deleted to forge
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from analysis.disclosure_features import SCALES, Blocks, Concept, Sentence
 from analysis.disclosure_reading import Reading
@@ -66,7 +66,7 @@ def weigh(blocks: Blocks, weights: Weights) -> float:
     total = weights.get(BIAS, 0.0)
     for block, names in blocks.items():
         if names:
-            known = sum(weights.get(name, 0.0) for name in names)
+            known = sum(map(weights.get, names, repeat(0.0)))
             total += SCALES[block] * known / math.sqrt(len(names))
     return total
 

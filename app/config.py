@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ MAX_BODY_BYTES = 256 * 1024
 # After this long the signature of a cookie is refused: staff sign in again, respondents type their code again.
 VISIT = timedelta(hours=12)
 KEY_BYTES = 32
+# Whom to write to and to ring about the accessibility of the pages: the statement that the law asks for names both.
+ACCESSIBILITY = {
+    "ACCESSIBILITY_CONTACT": "CLYWED_ACCESSIBILITY_CONTACT",
+    "ACCESSIBILITY_PHONE": "CLYWED_ACCESSIBILITY_PHONE",
+}
 
 
 FIXED: dict[str, Any] = {
@@ -72,7 +78,7 @@ def _from_environment() -> dict[str, Any]:
             "en": os.environ.get("CLYWED_HARMLESS_EN", "https://www.bbc.co.uk/weather"),
             "cy": os.environ.get("CLYWED_HARMLESS_CY", "https://www.bbc.co.uk/cymrufyw"),
         },
-        "ACCESSIBILITY_CONTACT": os.environ.get("CLYWED_ACCESSIBILITY_CONTACT", ""),
+        **{name: os.environ.get(variable, "") for name, variable in ACCESSIBILITY.items()},
         "OUT_OF_HOURS_EMAIL": os.environ.get("CLYWED_OUT_OF_HOURS", ""),
         "PUBLIC_ADDRESS": os.environ.get("CLYWED_ADDRESS", ""),
         "SMTP": os.environ.get("CLYWED_SMTP", ""),
@@ -81,6 +87,11 @@ def _from_environment() -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": os.environ.get("CLYWED_HTTPS", "") == "1",
         "RATELIMIT_STORAGE_URI": os.environ.get("CLYWED_RATE_STORAGE", "memory://"),
     }
+
+
+def without_contact(settings: Mapping[str, Any]) -> list[str]:
+    """The settings of the environment that are empty, so that the accessibility statement names nobody to turn to."""
+    return [variable for name, variable in ACCESSIBILITY.items() if not settings[name]]
 
 
 def _master_key(folder: Path) -> bytes:

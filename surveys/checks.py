@@ -47,6 +47,7 @@ def check_questionnaire(source: Source, questionnaire: Questionnaire) -> list[Fa
     found = [
         *_ages_faults(questionnaire),
         *_size_faults(questionnaire),
+        *_for_adult_faults(questionnaire),
         *_id_faults(questionnaire),
         *_item_faults(questionnaire),
         *_stored_faults(questionnaire),
@@ -84,6 +85,11 @@ def _size_faults(questionnaire: Questionnaire) -> Found:
     for place, page in zip(PAGES, _pages(questionnaire), strict=True):
         if not page.paragraphs:
             yield (*place, "paragraphs"), "this page says nothing; write at least one paragraph"
+
+
+def _for_adult_faults(questionnaire: Questionnaire) -> Found:
+    if questionnaire.information.for_adult is not None and not questionnaire.is_for_children:
+        yield ("information", "for_adult"), "only beside a child is there an adult; put this under `paragraphs`"
 
 
 def _pages(questionnaire: Questionnaire) -> tuple[Page, ...]:

@@ -4,11 +4,12 @@ An answer counts only while its item is shown: what was answered on a way that w
 and is not reported, and counts again when the way leads back.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from surveys.answers import Answers, StoredAnswer
-from surveys.items.base import AskedItem, Item
+from surveys.items.base import Item
 from surveys.questionnaire import Questionnaire, Section, Step
 from surveys.routing import foreseen, holds
 
@@ -69,13 +70,16 @@ def progress(questionnaire: Questionnaire, answers: Answers, item: Item) -> Prog
     """Where the item stands among the questions; pages to read are not counted.
 
     What may yet be asked is counted until an answer rules it out: on the way forward the share that is done only grows.
+    A child's questions and those of the adult beside them are counted apart.
     """
-    here, at = questionnaire.position(item), questionnaire.position
+    here, counted = questionnaire.position(item), questionnaire.asked_positions(section_of(questionnaire, item))
     if not questionnaire.deciding_ids:
-        return Progress(questionnaire.asked_before[here + 1], questionnaire.asked_before[-1])
-    asked = [one for one in visible_items(questionnaire, answers) if isinstance(one, AskedItem) and at(one) <= here]
-    to_come = [one for one in _not_ruled_out(questionnaire, answers) if isinstance(one, AskedItem) and at(one) > here]
-    return Progress(len(asked), len(asked) + len(to_come))
+        return Progress(bisect_right(counted, here), len(counted))
+    shown = map(questionnaire.position, visible_items(questionnaire, answers))
+    foreseeable = map(questionnaire.position, _not_ruled_out(questionnaire, answers))
+    asked = sum(place <= here for place in set(counted).intersection(shown))
+    to_come = sum(place > here for place in set(counted).intersection(foreseeable))
+    return Progress(asked, asked + to_come)
 
 
 def _not_ruled_out(questionnaire: Questionnaire, answers: Answers) -> Iterator[Item]:

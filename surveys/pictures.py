@@ -6,7 +6,7 @@ Face = Literal["very_happy", "happy", "okay", "sad", "very_sad"]
 
 Picture = Literal[
     "yes", "no", "not_sure", "prefer_not",
-    "amount_all", "amount_most", "amount_some", "amount_none",
+    "amount_over", "amount_all", "amount_most", "amount_some", "amount_none",
     "house", "bed", "door", "food", "family", "siblings", "friends", "person", "people", "teacher", "badge",
     "school", "book", "letter", "clock", "paw", "tree", "ball", "music", "phone", "sun", "star", "heart",
     "shield", "speech", "hand",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -71,7 +70,21 @@ class Page(Definition):
 
     def paragraphs_under(self, promise: Promise) -> tuple[Paragraph, ...]:
         """The paragraphs shown in a wave with that promise."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.promise in (None, promise))
+        return _under(promise, self.paragraphs)
+
+
+class FirstPage(Page):
+    """What is said before anybody is asked; `for_adult` is said besides, folded away, to the adult beside a child."""
+
+    for_adult: tuple[Paragraph, ...] | None = None
+
+    def for_adult_under(self, promise: Promise) -> tuple[Paragraph, ...]:
+        """What the page says to the adult beside a child in a wave with that promise."""
+        return _under(promise, self.for_adult or ())
+
+
+def _under(promise: Promise, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    return tuple(paragraph for paragraph in paragraphs if paragraph.promise in (None, promise))
 
 
 class Assent(Definition):
@@ -124,7 +137,7 @@ class Questionnaire(Definition):
     respondents: Words
     groups: tuple[Group, ...] = ()
     words: tuple[Insertion, ...] | None = None
-    information: Page
+    information: FirstPage
     assent: Assent
     sections: tuple[Section, ...]
     closing: Page
@@ -182,9 +195,10 @@ class Questionnaire(Definition):
         return frozenset(stored.id for stored in self.stored_items if stored.value_kind == "text")
 
     @cached_property
-    def asked_before(self) -> tuple[int, ...]:
-        """How many of the items before each place ask something; at the last place, of all items."""
-        return tuple(accumulate((isinstance(item, AskedItem) for item in self.items), initial=0))
+    def _asked_positions(self) -> Mapping[bool, tuple[int, ...]]:
+        asked = [place for place, step in enumerate(self.steps) if isinstance(step.item, AskedItem)]
+        apart = {place: self.is_for_adult_beside(self.steps[place].section) for place in asked}
+        return {beside: tuple(place for place in asked if apart[place] is beside) for beside in (False, True)}
 
     @cached_property
     def _items_by_id(self) -> Mapping[str, Item]:
@@ -210,6 +224,10 @@ class Questionnaire(Definition):
         """Where the item stands among all, from 0; raises KeyError if it is not among them."""
         return self._positions[item.id]
 
+    def asked_positions(self, section: Section) -> tuple[int, ...]:
+        """Where the items stand that are asked of whoever answers the section: a child, or the adult beside them."""
+        return self._asked_positions[self.is_for_adult_beside(section)]
+
     def stored_item(self, answer_id: str) -> StoredItem:
         """What was answered under that id, such as `pets` or `pets.other`; raises KeyError if there is none."""
         return self._stored_by_id[answer_id]
@@ -217,6 +235,10 @@ class Questionnaire(Definition):
     def page_of(self, answer_id: str) -> Item:
         """The item on whose page that was answered; raises KeyError if there is none."""
         return self._pages_by_answer[answer_id]
+
+    def is_for_adult_beside(self, section: Section) -> bool:
+        """Whether the section is answered by the adult beside a child, not by the child."""
+        return section.asks is not None and self.is_for_children
 
     def audience_of(self, section: Section) -> Audience:
         """Whom a section speaks to."""

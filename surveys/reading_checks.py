@@ -7,12 +7,13 @@ measured with what follows it in its section. The longest sentence is looked for
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import get_args
 
 from definitions.source import Place
 from definitions.words import Words
 from surveys.items.base import Item
 from surveys.placeholders import fill, placeholders_in
-from surveys.questionnaire import Page, Paragraph, Questionnaire
+from surveys.questionnaire import Page, Paragraph, Promise, Questionnaire
 from surveys.readability import ENOUGH_WORDS, Passage
 from surveys.reading import CEILINGS, EASY_SENTENCE, Ceiling
 from surveys.texts import every_text
@@ -62,9 +63,11 @@ def reading_faults(questionnaire: Questionnaire) -> Found:
 
 def _first_pages(questionnaire: Questionnaire) -> Iterator[ReadPage]:
     ceiling = _ceiling(questionnaire)
-    for promise in ("anonymous", "confidential"):
+    for promise in get_args(Promise):
         name = f"information ({promise})"
         yield ReadPage(name, name, ceiling, _page_texts(questionnaire.information, ("information",), promise))
+        if texts := _for_adult_texts(questionnaire, promise):
+            yield ReadPage(f"{name}, for the adult", f"{name}, for the adult", CEILINGS["adult"], texts)
     assent = [ReadText(("assent", name), words, words) for name, words in _assent_words(questionnaire)]
     declined = _page_texts(questionnaire.assent.declined, ("assent", "declined"))
     yield ReadPage("assent", "assent", ceiling, [*assent, *declined])
@@ -86,6 +89,13 @@ def _page_texts(page: Page, place: Place, promise: str | None = None) -> list[Re
         if promise is None or paragraph.promise in (None, promise)
     ]
     return [ReadText((*place, "heading"), page.heading, page.heading), *shown]
+
+
+def _for_adult_texts(questionnaire: Questionnaire, promise: Promise) -> list[ReadText]:
+    information = questionnaire.information
+    shown = information.for_adult_under(promise)
+    written = enumerate(information.for_adult or ())
+    return [_paragraph_text(one, ("information", "for_adult", index)) for index, one in written if one in shown]
 
 
 def _paragraph_text(paragraph: Paragraph, place: Place) -> ReadText:

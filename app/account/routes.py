@@ -11,19 +11,7 @@ from app.account.passwords import staff_with
 from app.audit.log import record
 from app.extensions import limiter
 from app.models import Staff
-from app.web.access import (
-    CODER,
-    KEEPER,
-    LEAD,
-    OFFICER,
-    PUBLIC,
-    SIGNED_IN,
-    STRATEGIST,
-    SignedIn,
-    access,
-    signed_in,
-    way_on,
-)
+from app.web.access import PUBLIC, SIGNED_IN, SignedIn, access, first_page, signed_in, way_on
 from app.web.language import PREFIX
 from app.web.sessions import writer
 
@@ -88,16 +76,5 @@ def _let_in(staff: Staff) -> Response:
     record(database, "sign in", "staff", staff.id)
     person = SignedIn(staff.id, staff.name, staff.role_names)
     database.commit()
-    role = next((role for role in ROOMS if role in person.roles), None)
     asked_for = way_on(request.args.get("next", ""), person.may)
-    return redirect(asked_for or url_for(ROOMS.get(role or "", "account.account")))
-
-
-# Who holds several roles comes first to where somebody may be in danger.
-ROOMS = {
-    LEAD: "protect.index",
-    OFFICER: "manage.index",
-    STRATEGIST: "insight.index",
-    CODER: "manage.coding.index",
-    KEEPER: "protect.keeper",
-}
+    return redirect(asked_for or url_for(first_page(person)))

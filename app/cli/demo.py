@@ -47,6 +47,8 @@ def settings_in(folder: Path) -> dict[str, object]:
     return {
         "STATE_FOLDER": folder,
         "FICTIONAL": True,
+        "ACCESSIBILITY_CONTACT": "accessibility@clywed.example",
+        "ACCESSIBILITY_PHONE": "01632 960 019",
         "KEY_FOLDER": folder / "keys",
         "DATABASE_URL": f"sqlite:///{folder.resolve() / 'clywed.sqlite3'}",
     }

@@ -8,6 +8,7 @@ from analysis.coding import load_coder
 from app import create_app
 from app.cli.serving import HOST, Server, check_port, timed_work
 from app.cli.state import writing
+from app.config import without_contact
 
 
 @click.command()
@@ -16,7 +17,10 @@ from app.cli.state import writing
 def serve(port: int, timed: bool) -> None:
     """Bring the database to the newest tables and serve until stopped."""
     check_port(port)
-    with writing(create_app()):
+    app = create_app()
+    for variable in without_contact(app.config):
+        click.echo(f"{variable} is not set: the accessibility statement does not say whom to turn to", err=True)
+    with writing(app):
         # Trained now, if need be, and not while an officer waits.
         load_coder()
     with timed_work() if timed else nullcontext():

@@ -22,6 +22,12 @@ def submitted(session: Session, wave: Wave) -> int:
     return (session.scalar(waiting) or 0) + sum(sealed(session, wave).values())
 
 
+def begun(session: Session, wave: Wave) -> int:
+    """How many respondents of the wave have begun and not submitted."""
+    waiting = select(func.count()).select_from(Draft).where(Draft.wave_id == wave.id, ~Draft.submitted)
+    return session.scalar(waiting) or 0
+
+
 def sealed(session: Session, wave: Wave) -> Counter[str]:
     """The number of sealed responses of each group of the wave, by the group's id."""
     counted = select(Response.group_id, func.count()).where(Response.wave_id == wave.id).group_by(Response.group_id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from analysis.disclosure import Disclosure, find_disclosure
 from app.config import READ_LANGUAGES
-from app.fieldwork.drafts import GivenAnswer, answer_to, given_answer, given_answers, keep, sent_drafts
+from app.fieldwork.drafts import GivenAnswer, answer_to, given_answers, keep, sent_drafts
 from app.fieldwork.open_drafts import AnyDraft
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import flag_digest, receipt_of
@@ -24,14 +24,13 @@ from surveys.answers import Drawing, is_drawing
 UNREAD = "unread"
 
 
-def is_worrying(session: Session, draft: AnyDraft, item_id: str) -> bool:
+def is_worrying(session: Session, draft: AnyDraft, item_id: str, given: GivenAnswer) -> bool:
     """Whether the saved answer may tell of harm; where the wave's promise says so, its lead is told now.
 
     Words in a language that the machine does not read are told in the same way, but nobody knows whether they worry.
     """
-    given = given_answer(session, draft, item_id)
-    found = _found_in(given) if given else None
-    if given is None or found is None:
+    found = _found_in(given)
+    if found is None:
         return False
     if session.get_one(Wave, draft.wave_id).promise == "confidential":
         _flag(session, session.get_one(Draft, draft.id), item_id, given, found)

@@ -61,21 +61,23 @@ def save_answer(session: Session, draft: AnyDraft, item_id: str, stored: StoredA
     save_answers(session, draft, {item_id: stored}, language)
 
 
-def save_answers(session: Session, draft: AnyDraft, answers: Answers, language: str) -> list[str]:
-    """Keep the stored forms of the answers of a page; the ids of the words that were not the same before.
+def save_answers(session: Session, draft: AnyDraft, answers: Answers, language: str) -> dict[str, GivenAnswer]:
+    """Keep the stored forms of the answers of a page; by their ids, the words that were not the same before.
 
     Only words are read before they are written over: no other answer has a flag to keep.
     """
     worded = asked(draft.wave).text_ids.intersection(answers)
     before = _given(session, draft, worded)
-    connection = session.connection()
+    connection, changed = session.connection(), {}
     for item_id, stored in answers.items():
         known = before.get(item_id)
         given = GivenAnswer(stored, language, known.flag_id if known else None)
         ciphertext = _encrypted(session, draft, item_id, given)
         row = {"draft_id": draft.id, "item": item_id, "ciphertext": ciphertext}
         connection.execute(_KEEP[connection.dialect.name], row)
-    return [item_id for item_id in worded if item_id not in before or before[item_id].stored != answers[item_id]]
+        if item_id in worded and (known is None or known.stored != stored):
+            changed[item_id] = given
+    return changed
 
 
 def answer_to(session: Session, draft: AnyDraft, item_id: str) -> StoredAnswer | None:

@@ -47,6 +47,16 @@ def find_code(session: Session, typed: str, late: bool = False) -> AccessCode:
     return code
 
 
+def wave_of_code(session: Session, typed: str) -> Wave | None:
+    """The open wave that a code belongs to, whether or not its respondent may answer; None where there is none."""
+    letters = access_code.normalise(typed)
+    if letters is None:
+        return None
+    digest = vault_of(session).digest(letters)
+    found = select(Wave).join(AccessCode, AccessCode.wave_id == Wave.id)
+    return session.scalar(found.where(AccessCode.digest == digest, Wave.status == "open"))
+
+
 def open_draft(session: Session, code: AccessCode) -> Draft:
     """The draft of the code, on whichever device it was begun; a new one where there is none.
 

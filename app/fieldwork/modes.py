@@ -5,13 +5,13 @@ from collections import Counter
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.fieldwork.tallies import without_few
 from app.models import Draft, ModeCount, Response, Wave
 from app.models.mode_count import UNKNOWN
 from app.vault.keys import vault_of
 
 # What respondents are asked, where the wave asks who helps; the other modes are known from how they came.
 ASKED_MODES = ("alone", "helped", "interpreter")
-TELL_AT_LEAST = 5
 
 
 def keep_mode(session: Session, given: Draft | Response, mode: str | None) -> None:
@@ -51,20 +51,10 @@ def count_modes(session: Session, wave: Wave) -> None:
     responses are theirs: within a group, on a day, in a backup. A count of each night's responses would tell it too.
     """
     sealed = session.scalars(select(Response).where(Response.wave_id == wave.id))
-    told = _told(Counter(mode_of(session, response) or UNKNOWN for response in sealed))
+    told = without_few(Counter(mode_of(session, response) or UNKNOWN for response in sealed), UNKNOWN)
     session.add_all(ModeCount(wave_id=wave.id, mode=mode, respondents=size) for mode, size in told.items())
     erased = update(Response).where(Response.wave_id == wave.id).values(mode=None)
     session.execute(erased.execution_options(synchronize_session="fetch"))
-
-
-def _told(sizes: Counter[str]) -> Counter[str]:
-    """The sizes without those under 5, which are unknown, with as many more as make the unknown 5; empty if all are."""
-    told = Counter({mode: size for mode, size in sizes.items() if mode != UNKNOWN})
-    unknown = sizes[UNKNOWN]
-    for mode, size in sorted(told.items(), key=lambda one: (one[1], one[0])):
-        if size < TELL_AT_LEAST or 0 < unknown < TELL_AT_LEAST:
-            unknown += told.pop(mode)
-    return told + Counter({UNKNOWN: unknown}) if told else told
 
 
 def _context(given: Draft | Response) -> str:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from app.fieldwork.answers import context_of, write
 from app.fieldwork.codes import sealed
 from app.fieldwork.drafts import GivenAnswer, given_answers, sent_drafts
-from app.fieldwork.modes import TELL_AT_LEAST, keep_mode, mode_of
+from app.fieldwork.languages import keep_language, main_language
+from app.fieldwork.modes import keep_mode, mode_of
 from app.fieldwork.questionnaires import asked
 from app.fieldwork.receipts import receipt_of, response_digest
+from app.fieldwork.tallies import TELL_AT_LEAST
 from app.fieldwork.ties import tie_of
 from app.models import Answer, Draft, RespondentGroup, Response, Wave
 from app.vault.keys import vault_of
@@ -82,7 +84,10 @@ def _sealed(session: Session, draft: Draft) -> Response:
     key = vault_of(session).key(draft.wave_id)
     stored = {item: given.stored for item, given in answers.items()}
     reported = reported_ids(asked(session.get_one(Wave, draft.wave_id)), stored)
-    response.answers = [_answer(response.id, item, answers[item], key) for item in reported if item in answers]
+    kept = {item: answers[item] for item in reported if item in answers}
+    spoken = main_language(given.language for given in kept.values() if given.stored is not None)
+    keep_language(session, response, spoken)
+    response.answers = [_answer(response.id, item, given, key) for item, given in kept.items()]
     return response
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.jobs.scratch import Copy, send_answers
-from app.respond.words import REFUSALS
+from app.respond.words import NOT_SPOKEN, REFUSALS
 from app.vault.receipt import words
 from surveys.items.base import Item
 
@@ -25,7 +25,7 @@ WRONG: Sequence[tuple[str, Mapping[str, str]]] = (
     ("respond.take_back", {"words": "?"}),
     ("respond.contact", {"go": "ask"}),
     ("respond.contact", {"go": "ask", "name": TOO_LONG, "reach": TOO_LONG, "when": TOO_LONG}),
-    ("respond.who_helps", {"go": "next"}),
+    ("respond.who_helps", {"go": "next", "mode": "?"}),
     ("respond.look", {"size": "?"}),
 )
 ASKED_WITH: Mapping[str, Sequence[Mapping[str, str]]] = {
@@ -33,6 +33,7 @@ ASKED_WITH: Mapping[str, Sequence[Mapping[str, str]]] = {
     "respond.care": [{}, {"go": "stop"}, {"go": "contact"}],
     "respond.stopped": [{}, {"deleted": "1"}],
     "respond.stop": [{}, {"declined": "1"}],
+    "respond.welcome": [{}, *({"asked_in": language} for language in NOT_SPOKEN)],
 }
 # The first leads to another host; a link in a letter shows the front page.
 LEFT_OUT = {"respond.away", "respond.link"}

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from analysis.framework import DEFAULT_FRAMEWORK
 from app.coding.frameworks import usable_frameworks
+from app.config import without_contact
 from app.fieldwork.codes import submitted
 from app.fieldwork.questionnaires import asked, library
 from app.manage.forms import ConsultationForm
@@ -40,6 +41,7 @@ def index() -> str:
         titles={wave.id: asked(wave).title for one in consultations for wave in one.waves},
         statuses=STATUSES,
         colours=STATUS_COLOURS,
+        without_contact=without_contact(current_app.config),
     )
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.post.mail import is_address
@@ -19,14 +20,24 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def pre_validate(self, _form: Any) -> None:
+        """Say of which field a choice is none."""
+        refuse_unless(set(self.data or ()) <= {str(value) for value, *_more in self.iter_choices()}, self.label.text)
 
-class OptionalDateField(DateField):  # type: ignore[misc]
-    """A day, or None where the field was left empty; its form may still judge it then."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take nothing from an empty field."""
-        if "".join(valuelist).strip():
-            super().process_formdata(valuelist)
+class OneField(RadioField):  # type: ignore[misc]
+    """One choice, as radio buttons."""
+
+    def pre_validate(self, _form: Any) -> None:
+        """Say of which field the choice is none."""
+        is_offered = any(value == self.data for value, *_more in self.iter_choices())
+        refuse_unless(is_offered or not self.data, self.label.text)
+
+
+def refuse_unless(is_offered: bool, name: str) -> None:
+    """Raise StopValidation for the field of this name where something was chosen that is not offered."""
+    if not is_offered:
+        raise StopValidation(_("%(name)s: choose from what is offered here.", name=name))
 
 
 def words(label: Any, missing: Any, longest: int) -> StringField:
@@ -35,15 +46,14 @@ def words(label: Any, missing: Any, longest: int) -> StringField:
     return StringField(label, [DataRequired(missing), Length(max=longest, message=too_long)], filters=[storable])
 
 
-def number(label: Any, *before: Any) -> StringField:
+def number(label: Any, wrong: Any, *before: Any) -> StringField:
     """A telephone number, in digits and spaces."""
-    wrong = _l("Write the number in digits, with spaces if you like.")
     return StringField(label, [*before, Regexp(NUMBER, message=wrong)], filters=[storable])
 
 
 def e_mail(label: Any) -> StringField:
-    """An e-mail address."""
-    wrong = _l("Write an e-mail address, such as name@council.example.")
+    """The e-mail address of the out-of-hours service."""
+    wrong = _l("Write the e-mail address of the out-of-hours service, such as name@council.example.")
 
     def check(_form: Any, field: StringField) -> None:
         if not is_address(field.data):
@@ -54,4 +64,4 @@ def e_mail(label: Any) -> StringField:
 
 def one_of(label: Any, missing: Any) -> RadioField:
     """One choice, which must be made."""
-    return RadioField(label, [InputRequired(missing)])
+    return OneField(label, [InputRequired(missing)])

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
-from app.manage.fields import OptionalDateField, words
+from app.manage.day_field import DayField
+from app.manage.fields import words
 from app.web.base_form import Form
 
 
@@ -34,7 +35,7 @@ class ReleaseForm(Form):
     """The day of the next report; `earliest` is the first one that can be chosen."""
 
     earliest: datetime.date | None = None
-    again_on = OptionalDateField(_l("The next report can be released from"))
+    again_on = DayField(_l("The next report can be released from"))
 
     def validate_again_on(self, field: Any) -> None:
         """Figures change when nobody can withdraw any more, or later."""

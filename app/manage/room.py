@@ -17,3 +17,9 @@ def consultation_of(consultation_id: str) -> Consultation:
 def wave_of(wave_id: str) -> Wave:
     """The wave of an address; a 404 if there is none."""
     return writer().get(Wave, wave_id) or abort(404)
+
+
+def living_wave_of(wave_id: str) -> Wave:
+    """The wave of an address; a 404 if there is none, or it is deleted."""
+    found = wave_of(wave_id)
+    return found if found.status != "deleted" else abort(404)

@@ -1,6 +1,6 @@
 """The room with all its pages."""
 
-from app.manage import agreements, consultations, drawings, recordings, releases, safety, tablets, waves
+from app.manage import agreements, consultations, drawings, recordings, releases, safety, tablet, tablets, waves
 from app.manage.coding import desk, double, grid, machines
 from app.manage.coding.room import coding
 from app.manage.exploration.routes import room as exploration
@@ -23,6 +23,7 @@ __all__ = [
     "releases",
     "room",
     "safety",
+    "tablet",
     "tablets",
     "waves",
 ]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
+from app.manage.day_field import DayField
 from app.manage.fields import e_mail, number, one_of, words
 from app.manage.words import PLACES, RELATIONS, WAYS
 from app.models.base import today
@@ -34,8 +35,10 @@ class ContactForm(Form):
 
     name_cy = words(_l("Name in Welsh"), _l("Write the name in Welsh."), 100)
     name_en = words(_l("Name in English"), _l("Write the name in English."), 100)
-    phone = number(_l("Number to ring"), Optional())
-    text_number = number(_l("Number to text"), Optional())
+    phone = number(_l("Number to ring"), _l("Write the number to ring in digits, with spaces if you like."), Optional())
+    text_number = number(
+        _l("Number to text"), _l("Write the number to text in digits, with spaces if you like."), Optional()
+    )
     nation = one_of(_l("Where it works"), _l("Choose where it works."))
     note_cy = StringField(_l("A short note, in Welsh"), [Length(max=200)], filters=[storable])
     note_en = StringField(_l("A short note, in English"), [Length(max=200)], filters=[storable])
@@ -77,7 +80,7 @@ class AgreementsForm(Form):
     who = words(_l("Name of the adult"), _l("Write the adult's name."), 200)
     relation = one_of(_l("Who they are to the child"), _l("Choose who the adult is."))
     way = one_of(_l("How they agreed"), _l("Choose how they agreed."))
-    on = DateField(_l("On which day"), [InputRequired(_l("Give the day."))])
+    on = DayField(_l("On which day"), _l("Give the day on which the adult agreed."))
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)

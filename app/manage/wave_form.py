@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField
-from wtforms.validators import DataRequired, InputRequired, StopValidation
+from wtforms import BooleanField
+from wtforms.validators import DataRequired, StopValidation
 
-from app.manage.fields import CheckboxesField, OptionalDateField, e_mail, number, one_of, words
+from app.manage.day_field import DayField
+from app.manage.fields import CheckboxesField, e_mail, number, one_of, words
 from app.models.base import today
 from app.operations.launch import WavePlan
 from app.web.base_form import Form
@@ -32,24 +33,28 @@ class WaveForm(Form):
     always: Sequence[Contact] = ()
     offered: Sequence[Contact] = ()
 
-    opens_on = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
-    closes_on = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
+    opens_on = DayField(_l("First day"), _l("Give the first day."))
+    closes_on = DayField(_l("Last day"), _l("Give the last day."))
     dimensions = CheckboxesField(_l("Groups to tell apart"))
     framework = one_of(_l("Framework"), _l("Choose the framework."))
     promise = one_of(_l("Promise to respondents"), _l("Choose the promise."))
     keepers = CheckboxesField(_l("Keepers of the tie"))
-    tie_delete_on = OptionalDateField(_l("The tie is deleted on"))
+    tie_delete_on = DayField(_l("The tie is deleted on"))
     lead = one_of(_l("Safeguarding lead"), _l("Choose the safeguarding lead."))
     deputy = one_of(_l("Deputy"), _l("Choose the deputy."))
     out_of_hours_email = e_mail(_l("E-mail address of the out-of-hours service"))
     helplines = CheckboxesField(_l("Helplines"))
-    contact_cy = words(_l("Name in Welsh"), _l("Write the name in Welsh."), 100)
-    contact_en = words(_l("Name in English"), _l("Write the name in English."), 100)
-    contact_phone = number(_l("Telephone number"), DataRequired(_l("Write the telephone number.")))
+    contact_cy = words(_l("Name in Welsh"), _l("Write the Welsh name of the council's own contact."), 100)
+    contact_en = words(_l("Name in English"), _l("Write the English name of the council's own contact."), 100)
+    contact_phone = number(
+        _l("Telephone number"),
+        _l("Write the telephone number of the council's own contact in digits, with spaces if you like."),
+        DataRequired(_l("Write the telephone number of the council's own contact.")),
+    )
     adult_agreement = BooleanField(_l("An adult must agree before a child is asked"))
     asks_who_helps = BooleanField(_l("Ask respondents who is helping them"))
-    withdraw_until = OptionalDateField(_l("Respondents can withdraw until"))
-    delete_on = OptionalDateField(_l("The wave is deleted on"))
+    withdraw_until = DayField(_l("Respondents can withdraw until"))
+    delete_on = DayField(_l("The wave is deleted on"))
 
     @property
     def is_confidential(self) -> bool:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from analysis.suppression import is_small, rounded
 from app.fieldwork.agreements import agreed
-from app.fieldwork.codes import declined, issued, submitted
+from app.fieldwork.codes import begun, declined, issued, submitted
 from app.fieldwork.questionnaires import asked, group_names
 from app.manage.forms import CodesForm
 from app.manage.room import room, wave_of
@@ -21,6 +21,7 @@ from app.manage.words import DELETED, NATIONS, OPENINGS, PROMISES, REFUSALS, STA
 from app.models import DeletionRecord, RespondentGroup, Wave
 from app.operations.launch import CODES_AT_LEAST, RefusedError, access_codes, close_wave, issue_codes, open_wave
 from app.operations.retain import is_genuine
+from app.operations.tablets import tablets_of
 from app.safeguarding.openings import openings_of
 from app.safeguarding.ties import active_pairs
 from app.safeguarding.triage import can_triage
@@ -105,11 +106,14 @@ def open_(wave_id: str) -> Response:
     return _act(wave_of(wave_id), open_wave, _("The wave is open."))
 
 
-@room.post("/waves/<id:wave_id>/close")
+@room.route("/waves/<id:wave_id>/close", methods=["GET", "POST"])
 @access(OFFICER)
-def close(wave_id: str) -> Response:
-    """Close the wave."""
-    return _act(wave_of(wave_id), close_wave, _("The wave is closed. Its answers are sealed."))
+def close(wave_id: str) -> str | Response:
+    """Ask whether the wave is to be closed, and say what would be lost; then close it."""
+    found, form = wave_of(wave_id), PressForm()
+    if found.status in ("open", "closing") and not form.validate_on_submit():
+        return _close_page(found, form)
+    return _act(found, close_wave, _("The wave is closed. Its answers are sealed."))
 
 
 def _wave_with_codes(wave_id: str) -> tuple[Wave, dict[str, list[str]]]:
@@ -130,6 +134,19 @@ def _act(wave: Wave, act: Callable[[Session, Wave], None], done: str) -> Respons
     except RefusedError as error:
         flash(str(REFUSALS[error.reason]))
     return redirect(url_for("manage.wave", wave_id=wave.id))
+
+
+def _close_page(wave: Wave, form: PressForm) -> str:
+    session = writer()
+    return render_template(
+        "manage/close_wave.html",
+        wave=wave,
+        questionnaire=asked(wave),
+        submitted=submitted(session, wave),
+        begun=_protected(begun(session, wave)),
+        tablets=[tablet for tablet in tablets_of(session, wave) if not tablet.revoked],
+        form=form,
+    )
 
 
 def _wave_page(wave: Wave, form: CodesForm) -> str:

@@ -16,6 +16,7 @@ from app.models.draft import Draft, DraftAnswer
 from app.models.drift_sign import DriftSign
 from app.models.flag import Flag, FlagStep
 from app.models.framework import FrameworkRevision, UndecidedCode
+from app.models.language_count import LanguageCount
 from app.models.mode_count import ModeCount
 from app.models.release import Release, ReleasedCount, ReleasedGroup, ReleasedQuote, ReleasedTheme
 from app.models.release_source import QuoteSource, ReleasedWave
@@ -52,6 +53,7 @@ __all__ = [
     "FrameworkRevision",
     "FrameworkVersion",
     "Keeper",
+    "LanguageCount",
     "ModeCount",
     "QuestionnaireSnapshot",
     "QuoteSource",

@@ -14,8 +14,9 @@ class Response(Base):
 
     `flagged`: a possible disclosure lies in it, so that no quote is taken. `receipt_digest` finds it by the words that
     its respondent keeps. `tie` is its access code, encrypted to the keepers of a confidential wave.
-    `mode` is how it was answered, encrypted until the wave closes and null from then on: it is counted for the whole
-    wave, in `ModeCount`. In which language it was answered stands with its words, encrypted as they are.
+    `mode` is how it was answered and `language` in which language, each encrypted until the wave closes and null from
+    then on: they are counted for the whole wave, in `ModeCount` and `LanguageCount`. The language of its words stands
+    with them, encrypted as they are.
     """
 
     __tablename__ = "response"
@@ -32,6 +33,7 @@ class Response(Base):
     receipt_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     tie: Mapped[bytes | None] = mapped_column(LargeBinary)
     mode: Mapped[bytes | None] = mapped_column(LargeBinary)
+    language: Mapped[bytes | None] = mapped_column(LargeBinary)
     answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
 
 

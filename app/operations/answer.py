@@ -21,7 +21,7 @@ def keep_answers(session: Session, draft: AnyDraft, answers: Answers, language: 
     where the respondent goes on.
     """
     changed = save_answers(session, draft, answers, language)
-    worrying = [is_worrying(session, draft, item_id) for item_id in changed if isinstance(answers[item_id], str)]
+    worrying = [is_worrying(session, draft, item_id, given) for item_id, given in changed.items()]
     session.expire_on_commit = False
     session.commit()
     session.expire_on_commit = True

@@ -14,6 +14,7 @@ from app.database import forget_log, hide_order
 from app.failures import ReasonedError
 from app.fieldwork.codes import declined, issued
 from app.fieldwork.disclosures import flag_what_worries
+from app.fieldwork.languages import count_languages
 from app.fieldwork.modes import count_modes
 from app.fieldwork.questionnaires import asked, keep_snapshot, library
 from app.fieldwork.sealing import merge_small_groups, remainder
@@ -157,6 +158,7 @@ def _forget_codes(session: Session, wave: Wave) -> None:
         group.declined = declined(session, group)
     session.execute(update(AccessCode).where(AccessCode.wave_id == wave.id).values(status="withdrawn"))
     count_modes(session, wave)
+    count_languages(session, wave)
     merge_small_groups(session, wave)
     wave.status = "closed"
 

@@ -29,6 +29,7 @@ from app.models import (
     Draft,
     DriftSign,
     Flag,
+    LanguageCount,
     ModeCount,
     QuoteSource,
     ReleasedQuote,
@@ -49,6 +50,7 @@ from app.vault.keys import vault_of
 ROWS_OF_A_WAVE: tuple[type[Any], ...] = (
     Flag,
     Response,
+    LanguageCount,
     ModeCount,
     DriftSign,
     Draft,

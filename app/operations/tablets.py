@@ -1,4 +1,4 @@
-"""Outreach tablets: making one, showing its device code, turning it off."""
+"""Outreach tablets: making one, showing its device code, letting it ask more people, turning it off."""
 
 import datetime
 import secrets
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.audit import log
 from app.models import AccessCode, AdultAgreement, RespondentGroup, Tablet, Wave
 from app.models.base import today
+from app.models.tablet import MOST_WALK_INS
 from app.operations.launch import RefusedError
 from app.vault import tablet as device
 from app.vault.keys import vault_of
@@ -35,11 +36,9 @@ def may_walk_in(wave: Wave) -> bool:
 
 
 def make_tablet(session: Session, wave: Wave, plan: TabletPlan) -> Tablet:
-    """A tablet of an open wave; raises RefusedError."""
-    if wave.status != "open":
-        raise RefusedError("not_open")
-    if plan.group is not None and not may_walk_in(wave):
-        raise RefusedError("no_walk_ins")
+    """A tablet of an open wave, under a name that none of the others has; raises RefusedError."""
+    session.refresh(wave, with_for_update=True)
+    _check(session, wave, plan)
     tablet_id = secrets.token_hex(16)
     tablet = Tablet(
         id=tablet_id,
@@ -54,6 +53,47 @@ def make_tablet(session: Session, wave: Wave, plan: TabletPlan) -> Tablet:
     log.record(session, "make a tablet", "tablet", tablet_id, wave.id)
     session.commit()
     return tablet
+
+
+def _check(session: Session, wave: Wave, plan: TabletPlan) -> None:
+    if wave.status != "open":
+        raise RefusedError("not_open")
+    if plan.group is not None and not may_walk_in(wave):
+        raise RefusedError("no_walk_ins")
+    if plan.group is not None and not 0 < plan.walk_ins <= MOST_WALK_INS:
+        raise RefusedError("no_number")
+    if _spoken(plan.name) in {_spoken(one.name) for one in tablets_of(session, wave)}:
+        raise RefusedError("same_name")
+
+
+def _spoken(name: str) -> str:
+    """The name as people tell it from others: neither case nor spaces are heard."""
+    return " ".join(name.casefold().split())
+
+
+def left_of(tablet: Tablet) -> int | None:
+    """How many people without a code may still be counted; None where all type their own."""
+    return tablet.walk_ins if tablet.group_id is not None else None
+
+
+def may_let_more_in(tablet: Tablet) -> bool:
+    """Whether more people without a code could still be counted, if the tablet were let."""
+    return tablet.group_id is not None and not tablet.revoked and tablet.wave.status == "open"
+
+
+def let_more_in(session: Session, tablet: Tablet, more: int) -> None:
+    """Let the tablet ask `more` people (from 1) without a code than it still may; raises RefusedError.
+
+    What it had sent in vain is counted when it sends it again.
+    """
+    session.refresh(tablet, with_for_update=True)
+    if not may_let_more_in(tablet):
+        raise RefusedError("not_open")
+    if tablet.walk_ins + more > MOST_WALK_INS:
+        raise RefusedError("too_many")
+    tablet.walk_ins += more
+    log.record(session, "let a tablet ask more people", "tablet", tablet.id, str(more))
+    session.commit()
 
 
 def turn_off(session: Session, tablet: Tablet) -> None:

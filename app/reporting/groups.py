@@ -1,20 +1,30 @@
 """The groups of respondents that a report tells apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from app.fieldwork.languages import language_counts
 from app.fieldwork.modes import mode_counts
 from app.fieldwork.questionnaires import asked
 from app.models import RespondentGroup, Wave
+from app.models.language_count import UNTOLD
 from app.models.mode_count import UNKNOWN
 from app.models.release import ALL_RESPONDENTS
 from definitions.words import Words
 
 EVERYBODY: Words = {"en": "Everybody who answered", "cy": "Pawb a atebodd"}
 WHO: Words = {"en": "Who answered", "cy": "Pwy atebodd"}
+ANSWERED_IN: Words = {"en": "The language they answered in", "cy": "Ym mha iaith roedden nhw'n ateb"}
+LANGUAGES: dict[str, Words] = {
+    "cy": {"en": "In Welsh", "cy": "Yn Gymraeg"},
+    "en": {"en": "In English", "cy": "Yn Saesneg"},
+    "pl": {"en": "In Polish", "cy": "Yn Bwyleg"},
+    UNTOLD: {"en": "In languages that are not told apart", "cy": "Mewn ieithoedd nad ydyn nhw'n cael eu gwahanu"},
+}
 HOW: Words = {"en": "How they answered", "cy": "Sut roedden nhw'n ateb"}
 MODES: dict[str, Words] = {
     "alone": {"en": "On their own", "cy": "Ar eu pen eu hunain"},
@@ -49,17 +59,12 @@ def report_groups(waves: Iterable[Wave]) -> list[ReportGroup]:
 
 def mode_groups(session: Session, waves: Sequence[Wave]) -> list[ReportGroup]:
     """How they answered, by instrument, where it is known: of these groups a report tells the sizes alone."""
-    modes: dict[str, Counter[str]] = defaultdict(Counter)
-    for wave in waves:
-        modes[wave.instrument] += mode_counts(session, wave)
-    who = {wave.instrument: asked(wave).respondents for wave in waves}
-    how = {name: _how_of(words) if len(who) > 1 else HOW for name, words in who.items()}
-    return [
-        ReportGroup(mode_key(instrument, mode), instrument, f"{instrument}/how_answered", how[instrument], words)
-        for instrument, told in modes.items()
-        for mode, words in MODES.items()
-        if mode in told
-    ]
+    return list(_tallied(waves, "how_answered", HOW, MODES, partial(mode_counts, session)))
+
+
+def language_groups(session: Session, waves: Sequence[Wave]) -> list[ReportGroup]:
+    """In which language they answered, by instrument: of these groups too a report tells the sizes alone."""
+    return list(_tallied(waves, "answered_in", ANSWERED_IN, LANGUAGES, partial(language_counts, session)))
 
 
 def keys_of(wave: Wave, group: RespondentGroup) -> frozenset[str]:
@@ -78,8 +83,32 @@ def mode_key(instrument: str, mode: str) -> str:
     return value_key(instrument, "how_answered", mode)
 
 
-def _how_of(respondents: Words) -> Words:
-    return {language: f"{words}: {respondents[language]}" for language, words in HOW.items()}
+def language_key(instrument: str, language: str) -> str:
+    """The key of the respondents to an instrument who answered in the same language."""
+    return value_key(instrument, "answered_in", language)
+
+
+def _tallied(
+    waves: Sequence[Wave],
+    dimension: str,
+    title: Words,
+    labels: Mapping[str, Words],
+    counts: Callable[[Wave], Counter[str]],
+) -> Iterator[ReportGroup]:
+    """A group for each value of a dimension that the waves of an instrument were counted by."""
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for wave in waves:
+        tallies[wave.instrument] += counts(wave)
+    who = {wave.instrument: asked(wave).respondents for wave in waves}
+    for instrument, told in tallies.items():
+        titled = _title_of(title, who[instrument]) if len(who) > 1 else title
+        for value in [value for value in labels if value in told]:
+            key = value_key(instrument, dimension, value)
+            yield ReportGroup(key, instrument, f"{instrument}/{dimension}", titled, labels[value])
+
+
+def _title_of(title: Words, respondents: Words) -> Words:
+    return {language: f"{words}: {respondents[language]}" for language, words in title.items()}
 
 
 def _groups_of(wave: Wave) -> Iterator[ReportGroup]:

@@ -23,7 +23,7 @@ from app.models import (
 )
 from app.models.release import ALL_RESPONDENTS
 from app.reporting.checks import checked_answers, corrected_shares
-from app.reporting.groups import ReportGroup, mode_groups, report_groups
+from app.reporting.groups import ReportGroup, language_groups, mode_groups, report_groups
 from app.reporting.quotes import Candidate
 from app.reporting.themes import group_sizes, protected_sizes, protected_themes
 
@@ -44,7 +44,8 @@ def build(
     checked = checked_answers(session, waves)
     release.coded_by_machine, release.checked_by_people = checked.by_machine, checked.by_people
     release.themes = list(_themes(framework))
-    release.groups = list(_groups(session, waves, [*groups, *mode_groups(session, waves)]))
+    tallied = [*mode_groups(session, waves), *language_groups(session, waves)]
+    release.groups = list(_groups(session, waves, [*groups, *tallied]))
     session.add(release)
     session.flush()
     release.counts = [

@@ -11,9 +11,10 @@ from analysis.suppression import Family, suppress
 from analysis.tabulation import MEASURES, Cell, Spoken, tabulate_themes
 from app.coding.assign import coded_answers
 from app.fieldwork.codes import issued, sealed
+from app.fieldwork.languages import language_counts
 from app.fieldwork.modes import mode_counts
 from app.models import Response, Wave
-from app.reporting.groups import ReportGroup, keys_of, mode_key
+from app.reporting.groups import ReportGroup, keys_of, language_key, mode_key
 
 
 def group_sizes(session: Session, waves: Iterable[Wave]) -> tuple[Counter[str], Counter[str]]:
@@ -29,7 +30,9 @@ def group_sizes(session: Session, waves: Iterable[Wave]) -> tuple[Counter[str], 
             for key in keys_of(wave, group):
                 respondents[key] += answered[group.id]
                 codes[key] += given[group.id]
-        respondents.update({mode_key(wave.instrument, mode): n for mode, n in mode_counts(session, wave).items()})
+        modes, languages = mode_counts(session, wave), language_counts(session, wave)
+        respondents.update({mode_key(wave.instrument, mode): size for mode, size in modes.items()})
+        respondents.update({language_key(wave.instrument, language): size for language, size in languages.items()})
     return respondents, codes
 
 

@@ -25,9 +25,13 @@ def away() -> str:
 @access(PUBLIC)
 def accessibility() -> str:
     """The accessibility statement."""
-    contact = current_app.config["ACCESSIBILITY_CONTACT"]
-    look = session.get("look", "adult")
-    return render_template("respond/accessibility.html", look=look, contact=contact, written=STATEMENT_WRITTEN)
+    return render_template(
+        "respond/accessibility.html",
+        look=session.get("look", "adult"),
+        contact=current_app.config["ACCESSIBILITY_CONTACT"],
+        phone=current_app.config["ACCESSIBILITY_PHONE"],
+        written=STATEMENT_WRITTEN,
+    )
 
 
 @room.app_context_processor

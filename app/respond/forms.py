@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.fieldwork.modes import ASKED_MODES
 from app.web.base_form import Form
@@ -51,9 +51,6 @@ class ContactForm(Form):
 
 
 class ModeForm(Form):
-    """How somebody answers; the page words each mode for its audience."""
+    """How somebody answers, if they say so; the page words each mode for its audience."""
 
-    mode = RadioField(
-        choices=list(ASKED_MODES),
-        validators=[DataRequired(_l("Choose one of the answers, or skip this question."))],
-    )
+    mode = RadioField(choices=list(ASKED_MODES), validators=[Optional()])

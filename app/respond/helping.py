@@ -27,7 +27,7 @@ def who_helps(draft_id: str) -> str | Response | tuple[str, int]:
     form = ModeForm(data={"mode": mode_of(writer(), draft)})
     go = request.form.get("go", "next")
     if form.is_submitted() and go not in RESPONDENT_LANGUAGES and (go == "skip" or form.validate()):
-        return _kept(draft, None if go == "skip" else form.mode.data)
+        return _kept(draft, None if go == "skip" else form.mode.data or None)
     shown = page("respond/who_helps.html", draft.wave, draft, form=form, modes=ASKED_MODES, pictures=PICTURES)
     return (shown, 422) if form.errors else shown
 

@@ -15,13 +15,14 @@ from app.respond.pages import first_unseen, page, wave_of, welcome_address
 from app.respond.room import room
 from app.respond.survey import DRAFT
 from app.respond.visit import forget, hand_out_receipt, knows, last_draft, leave, opened, receipt_at_hand
+from app.respond.words import own_look
 from app.vault.receipt import words
 from app.web.access import PUBLIC, access
 from app.web.addresses import public_address
 from app.web.base_form import PressForm
 from app.web.language import PREFIX
 from app.web.sessions import writer
-from surveys.path import last_item
+from surveys.path import last_item, section_of
 
 
 @room.route(f"{DRAFT}/finish", methods=["GET", "POST"])
@@ -45,27 +46,48 @@ def finish(draft_id: str) -> str | Response:
 def _last_page(draft: Draft, form: PressForm) -> str:
     """The browser has the receipt before it sends: of a double click, it may only see what the second one did."""
     hand_out_receipt(draft.id, draft.wave_id, receipt_of(writer(), draft))
-    last = last_item(asked(draft.wave), way_answers(writer(), draft))
-    if not is_checked(asked(draft.wave)):
-        return page("respond/finish.html", draft.wave, draft, form=form, last=last)
-    return page("respond/check.html", draft.wave, draft, form=form, last=last, checked=checked_answers(draft))
+    questionnaire = asked(draft.wave)
+    last = last_item(questionnaire, way_answers(writer(), draft))
+    if is_checked(questionnaire):
+        return page("respond/check.html", draft.wave, draft, form=form, last=last, checked=checked_answers(draft))
+    # Where the adult beside a child has answered last, the page speaks to the adult.
+    addressed = own_look(section_of(questionnaire, last))
+    return page("respond/finish.html", draft.wave, draft, form=form, last=last, **addressed)
 
 
 @room.route(f"{DRAFT}/stop", methods=["GET", "POST"])
 @access(PUBLIC)
 def stop(draft_id: str) -> str | Response:
-    """Stopping: come back later, carry on, or have the answers deleted."""
+    """Stopping: come back later, carry on, or go on to have the answers deleted."""
     draft = opened(writer(), draft_id)
     form = PressForm()
     if not form.validate_on_submit():
-        return page("respond/stop.html", draft.wave, draft, form=form, carry_on=first_unseen(draft))
+        onwards = {"carry_on": first_unseen(draft), "delete_address": _address_to("respond.delete", draft)}
+        return page("respond/stop.html", draft.wave, draft, form=form, **onwards)
     wave_id = draft.wave_id
     forget(draft.id)
-    if request.form.get("go") != "delete":
-        return redirect(url_for("respond.stopped", wave_id=wave_id))
-    delete = decline if "declined" in request.args else delete_answers
-    delete(writer(), draft)
+    return redirect(url_for("respond.stopped", wave_id=wave_id))
+
+
+@room.route(f"{DRAFT}/delete", methods=["GET", "POST"])
+@access(PUBLIC)
+def delete(draft_id: str) -> str | Response:
+    """One question more before all answers are deleted; with `declined`, by whoever says no after all."""
+    draft, form = opened(writer(), draft_id), PressForm()
+    if not form.validate_on_submit():
+        keep_address = _address_to("respond.stop", draft)
+        return page("respond/delete.html", draft.wave, draft, form=form, keep_address=keep_address)
+    wave_id = draft.wave_id
+    forget(draft.id)
+    if "declined" in request.args:
+        decline(writer(), draft)
+    else:
+        delete_answers(writer(), draft)
     return redirect(url_for("respond.stopped", wave_id=wave_id, deleted=1))
+
+
+def _address_to(endpoint: str, draft: Draft) -> str:
+    return url_for(endpoint, draft_id=draft.id, declined=1 if "declined" in request.args else None)
 
 
 @room.route(f"{PREFIX}/w/<id:wave_id>/thanks", methods=["GET", "POST"])

@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from app.extensions import csrf, limiter
 from app.models import Tablet
 from app.operations.arrivals import ArrivalRefusedError, ArrivalWaitsError, receive, tell_of_flood
-from app.operations.tablets import find_tablet
+from app.operations.tablets import find_tablet, left_of
 from app.respond.entry import TRIES
 from app.respond.room import room
-from app.respond.tablet_pack import SHEETS, pack_of
+from app.respond.tablet_pack import SHEETS, pack_of, standing_of
 from app.respond.tablet_pages import TabletPages
 from app.web.access import PUBLIC, access
 from app.web.assets import STATIC
@@ -25,6 +25,7 @@ from app.web.sessions import writer
 
 BEARER = "Bearer "
 MOST_PACKS = "60 per hour"
+MOST_STANDINGS = "600 per hour"
 MOST_PARCELS = "3000 per hour"
 # Requests for contact, and flags for what can't be counted: more than a visit brings, fewer than would bury them.
 MOST_ALARMS = parse("30 per hour")
@@ -36,7 +37,11 @@ REFUSALS = (
     ("unknown", "nid yw'r cod yn perthyn i'r arolwg", "the access code is not one of this survey's"),
     ("agreement", "nid oes oedolyn wedi cytuno eto", "no adult has agreed yet"),
     ("not_open", "nid yw'r arolwg wedi dechrau", "the survey has not started"),
-    ("full", "mae'r tabled wedi anfon cymaint ag y caiff", "the tablet has sent as many as it may"),
+    (
+        "full",
+        "mae'r tabled wedi anfon cymaint ag y caiff; gofynnwch i'r swyddog am ragor, a chân nhw eu hanfon eto",
+        "the tablet has sent as many as it may; ask the officer for more, and they are sent again",
+    ),
     ("too_large", "maen nhw'n rhy fawr i'w hanfon", "they are too large to be sent"),
     (
         "fault",
@@ -133,6 +138,15 @@ def tablet_pack(tablet: Tablet) -> Response:
     return make_response(jsonify(pack_of(writer(), tablet)))
 
 
+@room.get("/tablet/standing.json")
+@access(PUBLIC)
+@for_known(MOST_STANDINGS)
+@for_tablet
+def tablet_standing(tablet: Tablet) -> Response:
+    """Whether it still asks, and how many: what may change while it is out."""
+    return make_response(jsonify(standing_of(tablet)))
+
+
 @room.get(f"{PREFIX}/tablet/pages.json")
 @access(PUBLIC)
 @for_tablet
@@ -157,7 +171,7 @@ def tablet_arrival(tablet: Tablet, parcel_id: str) -> Response:
         if _counted(FLOODS_TOLD, tablet_id):
             tell_of_flood(writer(), tablet)
         return make_response(jsonify(reason="later"), 429)
-    return make_response(jsonify(kept=True))
+    return make_response(jsonify(kept=True, left=left_of(tablet)))
 
 
 def _counted(most: RateLimitItem, tablet_id: str) -> bool:

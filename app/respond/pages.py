@@ -11,7 +11,7 @@ from app.fieldwork.open_drafts import AnyDraft, AnyWave
 from app.fieldwork.questionnaires import asked
 from app.models import Draft, Wave
 from app.respond.visit import group_of_visit, keep_to_languages, knows, last_draft, what_became
-from app.respond.words import languages_of, look, paragraphs, picture_of
+from app.respond.words import languages_of, look, paragraphs, picture_of, words_for_adult
 from app.web.sessions import writer
 from surveys.items.base import Item
 from surveys.path import visible_items
@@ -41,6 +41,7 @@ def page(template: str, wave: AnyWave, draft: OfDraft | None = None, **words: An
         "look": look(wave),
         "fictional": wave.fictional,
         "paragraphs": paragraphs,
+        "words_for_adult": words_for_adult,
         "picture_of": picture_of,
         "help_places": words.get("help_places") or help_places(writer(), wave, group_id),
         "contact_address": url_for("respond.contact", wave_id=wave.id) if knows(wave.id) else None,

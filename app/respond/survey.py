@@ -26,7 +26,7 @@ from app.respond.pages import (
 from app.respond.ready import question_page
 from app.respond.room import room
 from app.respond.visit import forget, opened, opened_at_question
-from app.respond.words import first_help, further_help, own_look
+from app.respond.words import NOT_SPOKEN, first_help, further_help, languages_of, own_look
 from app.web.access import PUBLIC, access
 from app.web.base_form import PressForm
 from app.web.forms import AnswerForm, answer_form
@@ -48,7 +48,7 @@ def welcome(draft_id: str) -> str | Response:
     draft = opened(writer(), draft_id)
     form = PressForm()
     if not form.validate_on_submit():
-        return page("respond/welcome.html", draft.wave, draft, form=form)
+        return page("respond/welcome.html", draft.wave, draft, form=form, not_spoken=_not_spoken(draft.wave))
     if request.form.get("go") != "decline":
         agree(writer(), draft)
         return redirect(way_in(draft))
@@ -59,6 +59,12 @@ def welcome(draft_id: str) -> str | Response:
     forget(draft.id)
     decline(writer(), draft)
     return redirect(url_for("respond.declined", wave_id=wave_id))
+
+
+def _not_spoken(wave: AnyWave) -> dict[str, str]:
+    """What to say, and in which language, to whoever asked for one that the survey does not speak."""
+    asked_in = request.args.get("asked_in", "")
+    return {asked_in: NOT_SPOKEN[asked_in]} if asked_in in NOT_SPOKEN and asked_in not in languages_of(wave) else {}
 
 
 @room.route(f"{DRAFT}/q/<item_id>", methods=["GET", "POST"])
@@ -185,7 +191,8 @@ def _place(draft: AnyDraft, item: Item) -> dict[str, Any]:
     questionnaire = asked(draft.wave)
     section = section_of(questionnaire, item)
     number, total = progress(questionnaire, way_answers(writer(), draft), item)
-    return {"number": number, "total": total, "section": section} | own_look(section)
+    place = {"number": number, "total": total, "section": section} | own_look(section)
+    return place | ({"checked_at": finish_address(draft, item)} if to_check() else {})
 
 
 def _item(wave: AnyWave, item_id: str) -> Item:

@@ -15,7 +15,7 @@ from analysis.disclosure_short import short_list
 from app.config import LANGUAGES, READ_LANGUAGES
 from app.fieldwork.questionnaires import asked
 from app.models import Tablet
-from app.operations.tablets import checks_of, is_asking, public_key_of
+from app.operations.tablets import checks_of, is_asking, left_of, public_key_of
 from app.respond.words import languages_of, look, own_look
 from app.vault.receipt import words_in
 from app.web.assets import STATIC, asset
@@ -33,7 +33,7 @@ SHEETS = (
     "respond.css", "respond-care.css", "respond-check.css", "items.css", "question.css", "appearance.css", "aloud.css",
     "tablet/tablet.css",
 )  # fmt: skip
-SCRIPTS = ("vendor/hpke.js", "vendor/idb-keyval.js", "drawing.js", "aloud.js")
+SCRIPTS = ("vendor/hpke.js", "vendor/idb-keyval.js", "drawing.js", "aloud.js", "aloud-marks.js")
 # What each of these kinds takes beside its options, under the names that the script knows.
 LIMITS = {"lowest": "low", "highest": "high", "max_length": "longest", "most": "most"}
 
@@ -52,8 +52,7 @@ def pack_of(session: Session, tablet: Tablet) -> dict[str, Any]:
     return {
         "tablet": tablet.id,
         "name": tablet.name,
-        "asking": is_asking(tablet),
-        "endsOn": min(tablet.ends_on, tablet.wave.closes_on).isoformat(),
+        "standing": standing_of(tablet),
         "promise": tablet.wave.promise,
         "fictional": tablet.wave.consultation.fictional,
         "look": look(tablet.wave),
@@ -69,6 +68,12 @@ def pack_of(session: Session, tablet: Tablet) -> dict[str, Any]:
         "worries": short_list().as_json(),
         "files": files(),
     }
+
+
+def standing_of(tablet: Tablet) -> dict[str, Any]:
+    """Whether the tablet asks anybody today, its last day, and how many without a code (`null`: all type their own)."""
+    ends_on = min(tablet.ends_on, tablet.wave.closes_on)
+    return {"asking": is_asking(tablet), "endsOn": ends_on.isoformat(), "left": left_of(tablet)}
 
 
 def parcel_bytes(questionnaire: Questionnaire) -> int:
@@ -106,6 +111,7 @@ def _step(questionnaire: Questionnaire, step: Step) -> dict[str, Any]:
         "look": own_look(section).get("look", ""),
         "rest": bool(section.break_after),
         "asks": isinstance(item, AskedItem),
+        "beside": questionnaire.is_for_adult_beside(section),
         "conditions": [json.loads(one.model_dump_json(by_alias=True, exclude_none=True)) for one in step.conditions],
         "worded": {source: list(labels_of(questionnaire.item(source))) for source in sources},
     }

@@ -90,6 +90,7 @@ class TabletPages:
         yield "welcome", self._page("respond/welcome.html", form=form)
         yield "declined", self._page("respond/tablet/declined.html", draft=None, contact_address=None)
         yield "stop", self._page("respond/tablet/stop.html")
+        yield "delete", self._page("respond/tablet/delete.html", back=BACK)
         yield "finish", self._finish(form)
         yield "thanks", self._thanks(form)
         yield "contact", self._page("respond/contact.html", form=ContactForm(), back=BACK, contact_address=None)
@@ -100,7 +101,8 @@ class TabletPages:
     def _finish(self, form: PressForm) -> str:
         last = self.questionnaire.items[-1]
         if self.questionnaire.is_for_children:
-            return self._page("respond/finish.html", form=form, last=last)
+            addressed = own_look(section_of(self.questionnaire, last))
+            return self._page("respond/finish.html", form=form, last=last, **addressed)
         return self._page("respond/check.html", form=form, last=last, checked=[])
 
     def _thanks(self, form: PressForm) -> str:

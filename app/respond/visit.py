@@ -163,14 +163,14 @@ def _known(draft_id: str) -> tuple[str, str]:
     for known_id, wave_id, serial in session.get("drafts", []):
         if known_id == draft_id:
             return wave_id, serial
-    raise Elsewhere(url_for("respond.start", because="again"))
+    raise Elsewhere(url_for("respond.start"))
 
 
 def _last(wave_id: str) -> tuple[str, str, str]:
     for draft_id, known_wave, serial in reversed(session.get("drafts", [])):
         if known_wave == wave_id:
             return draft_id, known_wave, serial
-    raise Elsewhere(url_for("respond.start", because="again"))
+    raise Elsewhere(url_for("respond.start"))
 
 
 def _where_it_went(database: Session, draft: AnyDraft | None, wave_id: str, serial: str) -> str:

@@ -18,7 +18,7 @@ from surveys.contacts import EMERGENCY, EVERYWHERE
 from surveys.items.base import AskedItem, Item
 from surveys.pictures import Picture
 from surveys.placeholders import fill
-from surveys.questionnaire import Page, Promise, Section
+from surveys.questionnaire import FirstPage, Page, Paragraph, Promise, Section
 
 LOOKS = {"young_child": "child", "child": "child", "young_person": "young-person", "adult": "adult"}
 DAY = "d MMMM y"
@@ -29,11 +29,14 @@ REFUSALS = {
     "closed": _l("This survey has closed, so the code does not work any more. Thank you for wanting to answer."),
     "not_open": _l("This survey has not started yet. Please try your code again in a few days."),
     "late": _l("This survey has closed. Answers that were not sent by then are deleted. Thank you for taking part."),
-    "again": _l("For your safety we closed your answers on this device. Type your code to carry on; they are kept."),
     "agreement": _l(
         "An adult who looks after you has to say first that it's OK for us to ask you. Please show this page to your "
         "social worker or your carer. You have done nothing wrong, and if you need help, you can get it here now."
     ),
+}
+# For whoever asked for a further language that a survey does not speak: its page says the same in its own language.
+NOT_SPOKEN: Mapping[str, str] = {
+    "pl": "Ta ankieta nie jest po polsku. Można odpowiedzieć po angielsku albo po walijsku."
 }
 # What stands left of an easy-read question that has no picture of its own, by the domain of what it asks about.
 DOMAIN_PICTURES: Mapping[str, Picture] = {
@@ -82,6 +85,7 @@ def help_words() -> dict[str, Any]:
     of the survey that this visit opened last, for the pages of errors."""
     return {
         "help_places": help_for_everybody(),
+        "first_help": first_help,
         "nation_names": NATIONS,
         "contact_address": None,
         "visit_look": session.get("look", "child"),
@@ -116,15 +120,23 @@ def picture_of(item: Item) -> Picture:
 
 def paragraphs(page: Page, wave: Wave, language: str) -> list[tuple[str, Picture | None]]:
     """The paragraphs of a page under the wave's promise, placeholders filled, each with its drawing if it has one."""
+    shown = page.paragraphs_under(cast(Promise, wave.promise))
+    return [(_filled(paragraph, wave, language), paragraph.picture) for paragraph in shown]
+
+
+def words_for_adult(page: FirstPage, wave: Wave, language: str) -> list[str]:
+    """What the first page says besides to the adult beside a child, a paragraph at a time."""
+    return [_filled(paragraph, wave, language) for paragraph in page.for_adult_under(cast(Promise, wave.promise))]
+
+
+def _filled(paragraph: Paragraph, wave: Wave, language: str) -> str:
     words = {
         "council": told(current_app.config["COUNCIL"]),
         "closing_date": format_date(wave.closes_on, DAY),
         "withdraw_date": format_date(wave.withdraw_until, DAY),
         "delete_date": format_date(wave.delete_on, DAY),
     }
-    shown = page.paragraphs_under(cast(Promise, wave.promise))
-    easy = appearance().easy(look(wave))
-    return [(fill(paragraph.wording(easy)[language], words), paragraph.picture) for paragraph in shown]
+    return fill(paragraph.wording(appearance().easy(look(wave)))[language], words)
 
 
 def _joined(*lists: list[HelpPlace]) -> list[HelpPlace]:

@@ -21,6 +21,16 @@ SIGNED_IN = "signed in"
 # Who holds the second role may do all that the first one may.
 IMPLIED_BY = {CODER: OFFICER}
 
+# Where each role begins; who holds several comes first to where somebody may be in danger.
+FIRST_PAGES = {
+    LEAD: "protect.index",
+    OFFICER: "manage.index",
+    STRATEGIST: "insight.index",
+    CODER: "manage.coding.index",
+    KEEPER: "protect.keeper",
+}
+WITHOUT_A_ROLE = "account.account"
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -61,6 +71,13 @@ def init_access(app: Flask) -> None:
 def signed_in() -> SignedIn | None:
     """The member of staff behind this request, if any."""
     return getattr(g, "signed_in", None)
+
+
+def first_page(person: SignedIn, room: str = "") -> str:
+    """The endpoint of the page where this person begins: in the room of that name, where they have one there."""
+    theirs = [page for role, page in FIRST_PAGES.items() if person.may(role)]
+    here = [page for page in theirs if page.partition(".")[0] == room]
+    return [*here, *theirs, WITHOUT_A_ROLE][0]
 
 
 def sign_in_address() -> str:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.extensions import db
 from app.web.access import PUBLIC, rule_of, sign_in_address
+from app.web.desk_fault import desk_page
 
 # Buttons and ticks, which are nothing to copy, and secrets, which must not stand on a page.
 NOT_TYPED = {"csrf_token", "go", "switch", "read", "chosen", "back", "password", "passphrase", "new", "again"}
@@ -45,7 +46,8 @@ def _page(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, InternalServerError):
         db.session.rollback()
     heading, text = words_of(code)
-    return render_template("layouts/fault.html", heading=heading, text=text), code
+    page = desk_page(heading, text, code) or render_template("layouts/fault.html", heading=heading, text=text)
+    return page, code
 
 
 def words_of(code: int) -> tuple[str, str]:

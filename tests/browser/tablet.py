@@ -4,6 +4,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.rig.tablets import MadeTablet
 
+# Once in each language: of the English lines those that are always seen, and those in the corner.
+SEEN = ".worker summary [lang=en]"
+TOLD = ".worker-told[lang=en]"
 # All pages in all languages are made and fetched, and the full finder of the server reads what is sent.
 SLOWEST = 90_000
 
@@ -55,4 +58,14 @@ def close(page: Page) -> None:
 
 def wait_for(page: Page, number: int) -> None:
     """Until so many wait to be sent."""
-    expect(page.locator("[data-part=waiting]")).to_have_text(str(number), timeout=SLOWEST)
+    expect(page.locator(f"{SEEN} [data-told=waiting]")).to_have_text(str(number), timeout=SLOWEST)
+
+
+def open_corner(page: Page) -> None:
+    """As whoever works with the tablet does."""
+    page.click(".worker summary")
+
+
+def send_now(page: Page) -> None:
+    """Press it in the corner, which is open."""
+    page.click(f"{TOLD} [data-press=send]")

@@ -86,7 +86,7 @@ def test_without_a_script_the_browser_plays_it(browser: Browser, spoken_demo: De
     page.goto(f"/start/{spoken_demo.code()}")
     follow(page, "section[lang=cy] button")
     page.click("main details.aloud summary")
-    player = page.locator("main audio")
+    player = page.locator("main > .aloud audio")
     expect(player).to_be_visible()
     sound = context.request.get(spoken_demo.url + (player.get_attribute("src") or ""))
     assert sound.status == 200

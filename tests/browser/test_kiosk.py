@@ -155,11 +155,51 @@ def test_who_leaves_leaves_nothing(tablet: BrowserContext, demo: Demonstration, 
     elif way == "stop":
         page.click("button[value=stop]")
         page.click("button[value=close]")
+        page.click("button[value=close]")
     else:
         page.locator(".foot .leave").click()
     assert_clean(page)
     begin(page, "cy")
     expect(page.locator("input:checked")).to_have_count(0)
+
+
+ASKED = {"en": "Delete all your answers?", "cy": "Wyt ti eisiau dileu dy atebion i gyd?"}
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_answers_are_deleted_after_one_question_more(
+    tablet: BrowserContext, demo: Demonstration, language: str
+) -> None:
+    page = set_up(tablet, make(demo))
+    begin(page, language)
+    write(page)
+    for act in ("keep", "delete"):
+        page.click("button[value=stop]")
+        page.click("button[value=close]")
+        expect(page.locator("h1")).to_have_text(ASKED[language])
+        assert axe_violations(page) == []
+        expect(page.locator("main")).to_be_focused()
+        if act == "keep":
+            press_by_keyboard(page, "main a[href='#go-back']")
+            expect(page.locator("textarea")).to_have_value(SECRET)
+    press_by_keyboard(page, "main button[value=close]")
+    assert_clean(page)
+
+
+def press_by_keyboard(page: Page, selector: str) -> None:
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.locator(selector).evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+
+
+def test_who_has_answered_nothing_is_not_asked(tablet: BrowserContext, demo: Demonstration) -> None:
+    page = set_up(tablet, make(demo))
+    page.click("[data-begin=en]")
+    page.click(".tools a[href$='/stop']")
+    page.click("button[value=close]")
+    assert_clean(page)
 
 
 def test_a_language_can_be_changed_and_answers_changed_on_the_way(tablet: BrowserContext, demo: Demonstration) -> None:

@@ -6,7 +6,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from app.vault.receipt import words_in
-from tests.browser.tablet import SLOWEST, answer_all, begin, close, send, set_up, wait_for
+from tests.browser.tablet import (
+    SEEN,
+    SLOWEST,
+    TOLD,
+    answer_all,
+    begin,
+    close,
+    open_corner,
+    send,
+    send_now,
+    set_up,
+    wait_for,
+)
 from tests.rig.axe import axe_violations
 from tests.rig.demonstration import Demonstration
 from tests.rig.tablets import make, numbers, turn_off_tablet
@@ -87,8 +99,8 @@ def test_a_lost_reply_does_not_double(tablet: BrowserContext, demo: Demonstratio
             page.wait_for_timeout(1_000)
     assert lost == [200]
     wait_for(page, 1)
-    page.click("[data-part=worker] summary")
-    page.click("[data-part=send]")
+    open_corner(page)
+    send_now(page)
     wait_for(page, 0)
     assert numbers(demo) == (arrivals + 1, answers + 1)
 
@@ -153,9 +165,9 @@ def test_a_code_is_typed_and_a_wrong_one_is_told(tablet: BrowserContext, demo: D
     page.click(".foot .leave")
     tablet.set_offline(False)
     page.goto("/tablet/")
-    expect(page.locator("[data-part=refused-count]")).to_have_text("1", timeout=SLOWEST)
-    page.click("[data-part=worker] summary")
-    expect(page.locator("[data-refused=spent]")).to_be_visible()
+    expect(page.locator(f"{SEEN} [data-told=refused]")).to_have_text("1", timeout=SLOWEST)
+    open_corner(page)
+    expect(page.locator(f"{TOLD} [data-when=refused-spent]")).to_be_visible()
     assert numbers(demo) == (arrivals + 1 + 1, answers + 1)
 
 
@@ -169,8 +181,8 @@ def test_a_tablet_turned_off_asks_nobody_and_keeps_what_waits(tablet: BrowserCon
     page.reload()
     expect(page.locator("[data-part=over]")).to_be_visible()
     wait_for(page, 1)
-    page.click("[data-part=worker] summary")
-    expect(page.locator("[data-part=turned-off]")).to_be_visible()
+    open_corner(page)
+    expect(page.locator(f"{TOLD} [data-when=off]")).to_be_visible()
 
 
 def test_an_unknown_device_code_is_told(tablet: BrowserContext) -> None:
@@ -242,12 +254,12 @@ def test_what_cannot_be_stored_is_told_and_sent_all_the_same(tablet: BrowserCont
         "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
     )
     respond(page, "en", "cats")
-    page.click("[data-part=worker] summary")
-    expect(page.locator("[data-part=unstored]")).to_contain_text("could not store these: 1.")
+    open_corner(page)
+    expect(page.locator(f"{TOLD} [data-when=unstored]")).to_contain_text("could not store these: 1.")
     assert axe_violations(page) == []
     tablet.set_offline(False)
     wait_for(page, 0)
-    expect(page.locator("[data-part=unstored]")).to_be_hidden()
+    expect(page.locator(f"{TOLD} [data-when=unstored]")).to_be_hidden()
     assert numbers(demo) == (arrivals + 1, answers + 1)
 
 
@@ -290,13 +302,13 @@ def test_one_parcel_that_always_fails_blocks_no_other(tablet: BrowserContext, de
     tablet.route("**/tablet/arrivals/*", fail_one)
     tablet.set_offline(False)
     wait_for(page, 0)
-    expect(page.locator("[data-part=refused-count]")).to_have_text("1")
+    expect(page.locator(f"{SEEN} [data-told=refused]")).to_have_text("1")
     assert numbers(demo) == (arrivals + 2, answers + 2)
     tablet.unroute("**/tablet/arrivals/*")
-    page.click("[data-part=worker] summary")
-    expect(page.locator("[data-refused=fault]")).to_be_visible()
-    page.click("[data-part=send]")
-    expect(page.locator("[data-part=refused-count]")).to_have_text("0", timeout=SLOWEST)
+    open_corner(page)
+    expect(page.locator(f"{TOLD} [data-when=refused-fault]")).to_be_visible()
+    send_now(page)
+    expect(page.locator(f"{SEEN} [data-told=refused]")).to_have_text("0", timeout=SLOWEST)
     assert numbers(demo) == (arrivals + 3, answers + 3)
 
 
@@ -310,7 +322,7 @@ def test_a_name_that_is_too_long_is_cut_between_letters(tablet: BrowserContext, 
     page.click("button[value=ask]")
     page.locator(".foot .leave").click()
     wait_for(page, 0)
-    expect(page.locator("[data-part=refused-count]")).to_have_text("0")
+    expect(page.locator(f"{SEEN} [data-told=refused]")).to_have_text("0")
     assert numbers(demo)[0] == arrivals + 1
 
 
@@ -322,15 +334,15 @@ def test_a_tablet_turned_off_does_not_ask_again_and_again(tablet: BrowserContext
     respond(page, "en", "cats")
     turn_off_tablet(demo, made)
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url) if "/arrivals/" in request.url else None)
+    page.on("request", lambda request: sent.append(request.url) if "/tablet/s" in request.url else None)
     tablet.set_offline(False)
-    page.click("[data-part=worker] summary")
-    expect(page.locator("[data-part=turned-off]")).to_be_visible(timeout=SLOWEST)
+    open_corner(page)
+    expect(page.locator(f"{TOLD} [data-when=off]")).to_be_visible(timeout=SLOWEST)
     asked = len(sent)
     page.clock.fast_forward(300_000)
     page.wait_for_timeout(500)
     assert len(sent) == asked
-    page.click("[data-part=send]")
+    send_now(page)
     page.wait_for_timeout(500)
     assert len(sent) == asked + 1
 
@@ -359,7 +371,7 @@ def test_leaving_without_a_connection_ends_the_visit_once_it_is_back(
 def test_every_page_of_a_tablet_is_accessible(tablet: BrowserContext, demo: Demonstration, language: str) -> None:
     page = set_up(tablet, make(demo))
     found = axe_violations(page)
-    page.click("[data-part=worker] summary")
+    open_corner(page)
     found += axe_violations(page)
     page.click(f"[data-begin={language}]")
     found += axe_violations(page)

@@ -21,7 +21,7 @@ from app.vault.keys import vault_of
 from tests.factories import begin, confidential, make_open_wave, make_staff, respond, safeguarding
 from tests.integration.web import Visit, visit
 
-WHO = {"who": "Rhian Puw", "relation": "carer", "way": "phone", "on": today().isoformat()}
+WHO = {"who": "Rhian Puw", "relation": "carer", "way": "phone", "on": today()}
 
 
 def officer(app: Flask, session: Session) -> Visit:
@@ -97,7 +97,7 @@ def test_bad_codes_are_listed_and_nothing_is_half_written(agreements: Visit, ses
         ("who", ""),
         ("relation", "friend"),
         ("way", ""),
-        ("on", (today() + datetime.timedelta(days=1)).isoformat()),
+        ("on", today() + datetime.timedelta(days=1)),
     ],
 )
 def test_an_agreement_without_its_facts_is_not_recorded(

@@ -72,7 +72,7 @@ def heard(page: Visit) -> str:
 def test_every_page_of_a_wave_can_be_heard(app: Flask, session: Session, wave: Wave, language: str) -> None:
     one, wave_id = visit(app), wave.id
     pages = [one.get("/")]
-    for address in ("start", "start?because=again", "start?because=agreement", "help", "withdraw", "nothing"):
+    for address in ("start", "start?because=late", "start?because=agreement", "help", "withdraw", "nothing"):
         pages.append(visit(app).get(f"/{language}/{address}"))
     pages.append(visit(app).get(f"/{language}/start").post(f"/{language}/start", code="rubbish"))
     pages.append(visit(app).post(f"/{language}/start", code="no token"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from lxml import html
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -115,10 +116,43 @@ def test_looking_at_an_answer_again_changes_nothing(app: Flask, session: Session
     assert told(one) == before
 
 
+def pressed(one: Visit) -> list[str]:
+    """What can be pressed under the question."""
+    (row,) = html.document_fromstring(one.text).xpath('//main//*[@class="buttons"]')
+    return [str(part.text).strip() for part in row]
+
+
+def test_a_change_is_saved_back_to_the_list_or_not_made(app: Flask, session: Session, wave: Wave) -> None:
+    one = answered(started(app, session, wave))
+    before = told(one)
+    row = change(one, "overall")
+    assert pressed(row) == ["Save and go back to the list", "Back without changing", "Leave this without an answer"]
+    assert "Question 1" not in one.text
+    assert "progress" not in one.text.split("<main")[1]
+    back = re.search(r'class="button button-secondary" href="([^"]+)"', one.text)
+    assert back is not None
+    assert back.group(1).endswith("/finish#answer-overall")
+    assert told(one.get(back.group(1))) == before
+
+
+def test_an_answer_can_be_taken_out_from_the_list(app: Flask, session: Session, wave: Wave) -> None:
+    one = change(answered(started(app, session, wave)), "overall")
+    assert one.post(f"{one.path}?check=1", go="skip").path.endswith("/finish")
+    assert told(one)["overall"] == ["You skipped this question"]
+
+
+def test_a_question_on_the_way_leads_on_as_before(app: Flask, session: Session, wave: Wave) -> None:
+    one = started(app, session, wave)
+    one.post(one.path, go="skip")
+    assert pressed(one) == ["Next", "Back", "Skip this question"]
+    assert 'class="progress"' in one.text
+
+
 def test_an_error_and_a_change_of_language_keep_the_way_back(app: Flask, session: Session, wave: Wave) -> None:
     one = change(answered(started(app, session, wave)), "places")
     one.post(f"{one.path}?check=1", go="next", answer="many")
     assert one.status == 422
+    assert pressed(one)[0] == "Save and go back to the list"
     one.post(f"{one.path}?check=1", go="cy", answer="12")
     assert one.page is not None
     assert (one.path.startswith("/cy/"), one.page.request.args.get("check")) == (True, "1")

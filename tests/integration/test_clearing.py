@@ -1,5 +1,6 @@
 """Reading, correcting and releasing quotes, on both databases."""
 
+import datetime
 import re
 
 import pytest
@@ -161,9 +162,9 @@ def test_an_unticked_quote_is_not_released(clearing: Visit, session: Session) ->
 
 def test_a_day_before_the_last_withdrawal_is_refused(clearing: Visit, session: Session) -> None:
     read = clearing.post(clearing.path, chosen=key_of(clearing))
-    page = read.post(read.path, go="release", again_on="2026-01-01", **sent(read))
+    page = read.post(read.path, go="release", again_on=datetime.date(2026, 1, 1), **sent(read))
     assert page.status == 422
-    assert 'value="2026-01-01"' in page.text
+    assert re.findall(r'name="again_on"[^>]* value="(\d+)"', page.text) == ["1", "1", "2026"]
     assert session.scalars(select(Release)).all() == []
 
 

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from app.database import hide_order
 from app.fieldwork.drafts import save_answer
-from app.fieldwork.modes import TELL_AT_LEAST, keep_mode
+from app.fieldwork.modes import keep_mode
+from app.fieldwork.tallies import TELL_AT_LEAST
 from app.jobs.tasks import TASKS, run_task
 from app.jobs.timetable import timetable
 from app.models import AccessCode, Answer, CodedAnswer, Draft, DraftAnswer, Flag, Response, Wave
@@ -219,7 +220,7 @@ def test_the_only_one_with_an_interpreter_or_in_another_language_is_not_told_apa
     assert {name for name, _values in backup} >= {"draft", "response", "answer", "flag"}
     for rows in (backup, today):
         assert not in_the_clear(rows) & set(RARE)
-    for column in (Response.mode, Flag.finding, Answer.ciphertext):
+    for column in (Response.mode, Response.language, Flag.finding, Answer.ciphertext):
         assert len({len(value) for value in session.scalars(select(column)) if value}) <= 1
     texts = select(Answer.response_id, Answer.item).where(Answer.kind == "text")
     coded = select(CodedAnswer.response_id, CodedAnswer.item)
@@ -234,14 +235,16 @@ def test_the_insider_would_see_a_rare_word_if_it_stood_there() -> None:
     }
 
 
-def test_a_backup_of_each_night_tells_no_mode_of_the_responses_that_came_in(session: Session, wave: Wave) -> None:
+def test_a_backup_of_each_night_tells_no_mode_and_no_language_of_the_responses_that_came_in(
+    session: Session, wave: Wave
+) -> None:
     nights = []
     for _ in range(2):
         for number in range(10):
             answer_and_send(session, wave, number)
-        nights.append([values for name, values in rows_of(session) if name == "mode_count"])
+        nights.append([values for name, values in rows_of(session) if name in ("mode_count", "language_count")])
     assert nights == [[], []]
-    assert None not in set(session.scalars(select(Response.mode)))
+    assert None not in {*session.scalars(select(Response.mode)), *session.scalars(select(Response.language))}
 
 
 def test_a_small_group_is_not_told_apart_after_the_close(session: Session) -> None:

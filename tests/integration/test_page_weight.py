@@ -14,10 +14,13 @@ from werkzeug.test import TestResponse
 from app.fieldwork.questionnaires import asked
 from app.models import Wave
 from app.speech.sounds import Sounds
+from app.web.assets import STATIC
 from tests.factories import make_open_wave
 from tests.integration.web import Visit, letters_of, started, visit
 
 FIRST_BYTES, LATER_BYTES = 14 * 1024, 5 * 1024
+# For what a council writes itself: its own contacts stand on every page.
+RESERVE_BYTES = 512
 ASSET = re.compile(r'<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"')
 INSTRUMENTS = ("your-life-4-7", "your-life-8-10", "your-life-11-17")
 
@@ -60,6 +63,22 @@ def test_every_question_after_it_is_light(app: Flask, session: Session, wave: Wa
         assert len(shown) > len(asked_items) / 2
         assert all("aloud.js" in read(page) for page in shown.values())
         assert {item: len(page.data) for item, page in shown.items() if len(page.data) > LATER_BYTES} == {}
+
+
+def test_a_question_is_light_even_as_a_first_page(app: Flask, session: Session, wave: Wave) -> None:
+    for language in ("en", "cy"):
+        one = started(app, session, wave, language)
+        page = sent(one, one.path)
+        files = set(ASSET.findall(read(page)))
+        assert {"aloud.js", "question.css"} <= {file.split("/")[-1].split("?")[0] for file in files}
+        assert len(page.data) + sum(len(sent(one, file).data) for file in files) <= FIRST_BYTES - RESERVE_BYTES
+
+
+def test_a_style_sheet_goes_out_whole_and_without_comments(app: Flask) -> None:
+    sheet = read(sent(visit(app), "/static/respond.css"))
+    assert "/*" not in sheet
+    assert ".look-child{" in sheet
+    assert sheet.count("}") == (STATIC / "respond.css").read_text("utf-8").count("}")
 
 
 def test_a_compressed_page_is_the_page(app: Flask, session: Session) -> None:

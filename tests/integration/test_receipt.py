@@ -110,7 +110,7 @@ def test_the_pages_of_another_draft_do_not_bring_the_words_back(app: Flask, sess
 def test_the_receipt_says_where_and_until_when_and_prints_alone(app: Flask, session: Session) -> None:
     child = submitted(app, session, make_open_wave(session))
     ticket = child.text.split('<section class="receipt"')[1].split("</section>")[0]
-    assert "http://localhost/en/withdraw</a>" in ticket
+    assert "http://localhost/<wbr>en/<wbr>withdraw</a>" in ticket
     assert "before you leave this page" in ticket
     assert "respond-receipt.css" in child.text
     assert "respond-receipt.css" not in child.get("/").get("/en/help").text

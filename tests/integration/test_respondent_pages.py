@@ -1,7 +1,6 @@
 """The pages of people answering, on both databases."""
 
 import re
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -14,7 +13,7 @@ from app.fieldwork.drafts import answer_to
 from app.models import AccessCode, AdultAgreement, Draft, DraftAnswer
 from app.operations.launch import close_wave
 from app.vault.keys import vault_of
-from tests.factories import CHOICE, FREE_TEXT, confidential, make_open_wave
+from tests.factories import CHOICE, FREE_TEXT, make_open_wave
 from tests.integration.web import Visit, letters_of, started, visit
 
 
@@ -32,6 +31,10 @@ def drafts(session: Session) -> list[Draft]:
     return list(session.scalars(select(Draft)))
 
 
+def without_token(one: Visit) -> str:
+    return one.text.replace(one.token, "")
+
+
 def the_answer(session: Session, item: str) -> object:
     (draft,) = drafts(session)
     return answer_to(session, draft, item)
@@ -47,12 +50,6 @@ def test_a_code_leads_to_the_information_page_and_assent_to_the_first_question(a
 def test_without_assent_no_question_is_shown(app: Flask, session: Session) -> None:
     one = visit(app).get("/en/start").post("/en/start", code=letters_of(session, make_open_wave(session)))
     assert "/welcome" in one.get(one.path.replace("welcome", f"q/{CHOICE}")).path
-
-
-def test_declining_is_kind_and_leaves_nothing_behind(app: Flask, session: Session) -> None:
-    one = visit(app).get("/en/start").post("/en/start", code=letters_of(session, make_open_wave(session)))
-    assert "/declined" in one.post(one.path, go="decline").path
-    assert drafts(session) == []
 
 
 @pytest.mark.parametrize(
@@ -118,26 +115,12 @@ def test_submitting_twice_and_coming_back_ends_at_thank_you(session: Session, ch
     assert session.scalars(select(AccessCode.status)).all().count("spent") == 1
 
 
-def test_stopping_forgets_the_visit_and_keeps_the_answers(session: Session, child: Visit) -> None:
-    child.post(child.path, go="stop", answer="happy")
-    stop = child.path
-    child.post(stop, go="later")
-    assert "/stopped" in child.path
-    assert "/start" in child.get(stop).path
-    assert len(drafts(session)) == 1
-
-
-def test_answers_can_be_deleted_before_they_are_sent(session: Session, child: Visit) -> None:
-    child.post(child.path, go="stop", answer="happy")
-    child.post(child.path, go="delete")
-    assert "deleted" in child.text
-    assert drafts(session) == []
-
-
 def test_a_draft_opens_only_in_the_visit_that_typed_its_code(app: Flask, child: Visit) -> None:
     stranger = visit(app).get(child.path)
     assert stranger.path == "/en/start"
-    assert "carry on" in stranger.text
+    assert stranger.page is not None
+    assert stranger.page.request.query_string == b""
+    assert without_token(stranger) == without_token(visit(app).get("/en/start"))
 
 
 def test_two_tabs_on_two_surveys_do_not_mix(app: Flask, session: Session) -> None:
@@ -162,28 +145,6 @@ def test_who_had_not_sent_when_the_wave_closed_is_told_so(app: Flask, session: S
     close_wave(session, wave)
     assert "not sent by then are deleted" in child.get(question).text
     assert session.scalars(select(DraftAnswer)).all() == []
-
-
-def test_who_deleted_in_another_tab_is_not_thanked(session: Session, child: Visit) -> None:
-    question = child.path
-    child.post(child.path, go="stop", answer="happy")
-    token = child.token
-    child.post(child.path, go="delete", csrf_token=token)
-    child.client.get("/")
-    assert "/start" in child.get(question).path
-
-
-def test_stopping_is_never_refused(session: Session, child: Visit) -> None:
-    child.get(on(child, FREE_TEXT)).post(on(child, FREE_TEXT), go="stop", answer="x" * 9000)
-    assert child.path.endswith("/stop")
-
-
-def test_declining_after_answering_asks_first(session: Session, child: Visit) -> None:
-    child.post(child.path, go="next", answer="happy")
-    welcome = child.path.split("/q/")[0] + "/welcome"
-    child.get(welcome).post(welcome, go="decline")
-    assert child.path.endswith("/stop")
-    assert len(drafts(session)) == 1
 
 
 def test_nothing_is_sent_without_assent(app: Flask, session: Session) -> None:
@@ -253,34 +214,6 @@ def test_guessing_codes_is_slowed_down(app: Flask, session: Session, language: s
     assert f'<html lang="{language}">' in one.text
 
 
-def status_of_codes(session: Session) -> Counter[str]:
-    session.rollback()
-    statuses = Counter(session.scalars(select(AccessCode.status)))
-    session.rollback()
-    return statuses
-
-
-def test_declining_is_counted_and_the_code_lets_in_again(app: Flask, session: Session) -> None:
-    letters = letters_of(session, make_open_wave(session))
-    one = visit(app).get("/en/start").post("/en/start", code=letters)
-    welcome = one.path
-    one.post(welcome, go="decline")
-    assert status_of_codes(session)["declined"] == 1
-    assert "/start" in one.get(welcome).path
-    again = visit(app).get("/en/start").post("/en/start", code=letters)
-    assert "/q/" in again.post(again.path, go="agree").path
-    assert status_of_codes(session) == {"issued": 10}
-
-
-def test_declining_after_answering_is_counted_once_the_answers_go(session: Session, child: Visit) -> None:
-    child.post(child.path, go="next", answer="happy")
-    welcome = child.path.split("/q/")[0] + "/welcome"
-    child.get(welcome).post(welcome, go="decline")
-    child.post(f"{child.path}?declined=1", go="delete")
-    assert "/stopped" in child.path
-    assert status_of_codes(session)["declined"] == 1
-
-
 def test_where_adults_must_agree_first_a_code_waits_for_it(app: Flask, session: Session) -> None:
     wave = make_open_wave(session, adult_agreement=True)
     letters = letters_of(session, wave)
@@ -296,18 +229,8 @@ def test_where_adults_must_agree_first_a_code_waits_for_it(app: Flask, session: 
     session.commit()
     assert one.post("/en/start", code=letters).path.endswith("/welcome")
     one.post(one.path, go="decline")
-    assert status_of_codes(session)["declined"] == 1
-
-
-@pytest.mark.parametrize(
-    ("promise", "says"), [("anonymous", "Nobody will see them"), ("confidential", "may have read that before")]
-)
-def test_deleting_is_said_honestly(app: Flask, session: Session, promise: str, says: str) -> None:
-    plan = confidential(session) if promise == "confidential" else {}
-    one = started(app, session, make_open_wave(session, **plan))
-    one.post(one.path, go="stop", answer="happy")
-    assert ("may have read that already" in one.text) == (promise == "confidential")
-    assert says in one.post(one.path, go="delete").text
+    session.rollback()
+    assert session.scalars(select(AccessCode.status)).all().count("declined") == 1
 
 
 def test_a_code_that_is_not_known_is_told_beside_its_field(app: Flask) -> None:
@@ -319,9 +242,20 @@ def test_a_code_that_is_not_known_is_told_beside_its_field(app: Flask) -> None:
     assert "autofocus" in one.text
 
 
-def test_being_sent_to_the_code_is_no_error(app: Flask) -> None:
-    page = visit(app).get("/en/start?because=again").text
-    assert "Type your code to carry on" in page
+def test_the_code_page_that_one_is_sent_back_to_tells_nothing_of_what_was_there(app: Flask, child: Visit) -> None:
+    """After leaving: whoever looks on, or goes back, sees the page that anybody sees, in nobody's look."""
+    question = child.path
+    child.client.get("/en/away")
+    assert child.get(question).path == "/en/start"
+    assert without_token(child) == without_token(visit(app).get("/en/start"))
+    assert 'class="look-young-person"' in child.text
+    main = child.text.split("<main")[1].split("</main>")[0]
+    assert not any(words in main for words in ("notice", "safety", "closed", "autofocus", "aria-invalid"))
+
+
+def test_being_told_that_it_is_too_late_is_no_error(app: Flask) -> None:
+    page = visit(app).get("/en/start?because=late").text
+    assert "This survey has closed" in page
     assert not any(words in page for words in ("Error:", "aria-invalid", "autofocus"))
 
 

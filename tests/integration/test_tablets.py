@@ -72,12 +72,14 @@ def said(text: str) -> dict[str, Any]:
 
 
 def walking(app: Flask, session: Session, wave: Wave, walk_ins: int = 30) -> Sender:
-    plan = TabletPlan("Library", wave.closes_on, wave.groups[0], walk_ins)
+    plan = TabletPlan(f"Library {secrets.token_hex(4)}", wave.closes_on, wave.groups[0], walk_ins)
     return Sender(app, session, make_tablet(session, wave, plan))
 
 
 def typing(app: Flask, session: Session, wave: Wave) -> Sender:
-    return Sender(app, session, make_tablet(session, wave, TabletPlan("Visits", wave.closes_on)))
+    return Sender(
+        app, session, make_tablet(session, wave, TabletPlan(f"Visits {secrets.token_hex(4)}", wave.closes_on))
+    )
 
 
 def letters(session: Session, wave: Wave, serial: str) -> str:

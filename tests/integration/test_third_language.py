@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coding.assign import coded_answers
+from app.config import FURTHER_LANGUAGES
 from app.fieldwork.free_texts import read_texts
 from app.models import Flag, Response, Wave
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation
 from app.operations.submit import submit
+from app.respond.words import NOT_SPOKEN
 from app.safeguarding.flags import categories_of, extract_of
 from surveys.contacts import helplines
 from surveys.loaders import load_library
@@ -139,6 +141,43 @@ def test_a_survey_that_does_not_speak_polish_is_shown_in_english(app: Flask, ses
     assert one.path.startswith("/en/")
     assert one.path.endswith("/welcome")
     assert visit(app).get(f"/pl/w/{wave.id}/declined").path.startswith("/en/")
+
+
+def test_it_says_so_once_in_polish_and_in_english(app: Flask, session: Session) -> None:
+    wave = make_open_wave(session)
+    one = visit(app).get("/pl/start").post("/pl/start", code=letters_of(session, wave))
+    (notice,) = html.document_fromstring(one.text).xpath('//*[@class="notice"]')
+    assert [(told.get("lang"), told.text) for told in notice] == [
+        ("pl", NOT_SPOKEN["pl"]),
+        (None, "This survey is not in that language. It can be answered in English or in Welsh."),
+    ]
+    one.post(one.path, go="agree")
+    assert "not in that language" not in one.text
+
+
+def test_nobody_else_is_told_which_language_a_survey_lacks(app: Flask, session: Session) -> None:
+    for wave, language in ((make_open_wave(session), "en"), (city(session), "pl")):
+        one = visit(app).get(f"/{language}/start").post(f"/{language}/start", code=letters_of(session, wave))
+        assert 'class="notice"' not in one.text
+        assert 'class="notice"' not in one.get(f"{one.path}?asked_in={language}").text
+        assert 'class="notice"' not in one.get(f"{one.path}?asked_in=tartan").text
+
+
+def test_every_further_language_can_say_that_a_survey_lacks_it() -> None:
+    assert NOT_SPOKEN.keys() == set(FURTHER_LANGUAGES)
+
+
+def cards_on(one: Visit) -> list[str]:
+    """The languages that a front page offers."""
+    return [card.get("lang", "") for card in html.document_fromstring(one.text).xpath("//section")]
+
+
+def test_the_link_in_a_letter_offers_the_languages_of_its_own_survey(app: Flask, session: Session) -> None:
+    spoken, unspoken = letters_of(session, city(session)), letters_of(session, make_open_wave(session))
+    assert cards_on(visit(app).get("/")) == ["cy", "en", "pl"]
+    assert cards_on(visit(app).get(f"/start/{spoken}")) == ["cy", "en", "pl"]
+    assert cards_on(visit(app).get(f"/start/{unspoken}")) == ["cy", "en"]
+    assert cards_on(visit(app).get("/start/nonsense")) == ["cy", "en"]
 
 
 @pytest.mark.parametrize("page", ["sign-in", "manage", "reports", "safeguarding"])

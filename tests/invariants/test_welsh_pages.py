@@ -16,6 +16,7 @@ from app.extensions import db
 from app.models import Consultation
 from app.operations.launch import close_wave
 from app.operations.release import code_consultation, release
+from app.reporting.groups import LANGUAGES
 from app.web.errors import words_of
 from surveys.contacts import Contact, helplines
 from surveys.loaders import load_library, load_questionnaire
@@ -85,9 +86,10 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
         monkeypatch.setattr(f"{module}.helplines", marked_helplines)
     monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))
-    for name in ("EVERYBODY", "WHO"):
+    for name in ("EVERYBODY", "WHO", "ANSWERED_IN"):
         words = {"en": name, "cy": marked(name)}
         monkeypatch.setattr(f"app.reporting.groups.{name}", words)
+    monkeypatch.setattr("app.reporting.groups.LANGUAGES", marked_definition(LANGUAGES))
     monkeypatch.setattr("flask_babel.Domain.get_translations", lambda _domain: MarkingTranslations())
 
 
@@ -175,7 +177,7 @@ def walk_through_the_officers_tools(walk: Walk, app: Flask, session: Session, re
 def pages_of(app: Flask) -> set[str]:
     """Every endpoint that answers GET with words of ours."""
     of_frameworks = {"manage.frameworks.codebook", "manage.frameworks.coder_file"}
-    of_tablets = {"respond.tablet_pack", "respond.tablet_pages", "respond.tablet_worker", "respond.tablet_manifest"}
+    of_tablets = {f"respond.tablet_{name}" for name in ("pack", "pages", "standing", "worker", "manifest")}
     files = {"static", "aloud_sound", "aloud_words", "manage.codes_file", "manage.deletion_file", *of_frameworks}
     return {
         rule.endpoint

@@ -1,5 +1,6 @@
 """Walks through the rooms as each of their people, noting what is not Welsh."""
 
+import datetime
 import io
 import json
 
@@ -72,10 +73,11 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     walk.note(one)
     walk.note(one.get("/cy/away"))
     walk.note(one.get("/cy/start"))
-    walk.note(one.get("/cy/start?because=again"))
+    walk.note(one.get("/cy/start?because=late"))
     walk.note(one.post("/cy/start", code="rubbish"))
     one = visit(app).get("/cy/start").post("/cy/start", code=letters_of(session, wave))
     walk.note(one)
+    walk.note(one.get(f"{one.path}?asked_in=pl"))
     walk.note(visit(app).get(f"/start/{letters_of(session, wave)}"))
     stay = walk.note(one.post(one.path, go="agree")).path
     while "/q/" in one.path:
@@ -86,7 +88,9 @@ def walk_as_child(walk: Walk, app: Flask, session: Session, wave: Wave) -> None:
     walk.note(one)
     stop = walk.note(one.get(stay)).post(stay, go="stop")
     walk.note(stop)
-    walk.note(stop.post(stop.path, go="later"))
+    walk.note(stop.get(stop.path.replace("/stop", "/delete")))
+    walk.note(stop.get(stop.path.replace("/delete", "/stop"))).post(stop.path, go="later")
+    walk.note(stop)
     walk.note(stop.get(f"/cy/w/{wave_id}/stopped?deleted=1"))
     walk.note(stop.get(f"/cy/w/{wave_id}/thanks"))
     walk.note(stop.get(f"/cy/w/{wave_id}/declined"))
@@ -99,7 +103,7 @@ def walk_through_every_type(walk: Walk, app: Flask, session: Session) -> None:
     wave.consultation.title_cy = marked("Ymgynghoriad")
     session.commit()
     one = walk.note(started(app, session, wave, "cy"))
-    walk.note(one.post(one.path, go="next")).post(one.path, go="next", mode="helped")
+    walk.note(one.post(one.path, go="next", mode="⟦dim⟧")).post(one.path, go="next", mode="helped")
     while "/finish" not in one.path:
         walk.note(one)
         place, item = one.path.split("/")[-2:]
@@ -254,16 +258,21 @@ def walk_through_tablets(walk: Walk, one: Visit, session: Session) -> None:
     wave.consultation.title_cy = marked("Ymgynghoriad")
     address, group_id = f"/cy/manage/waves/{wave.id}/tablets", wave.groups[0].id
     session.commit()
-    walk.note(one.get(address)).post(address, ends_on="2020-01-01", walk_ins="0", who=group_id)
+    walk.note(one.get(address)).post(address, ends_on=datetime.date(2020, 1, 1), walk_ins="0", who=group_id)
     walk.note(one)
-    last = today().isoformat()
+    last = today()
     walk.note(one.get(address)).post(address, name="⟦Glas⟧", ends_on=last, walk_ins="5", who=group_id)
     made = walk.note(one).path
     code = one.text.split('class="code" translate="no">')[1].split("<")[0]
-    # In a browser of its own: whoever is signed in on a tablet is signed out.
-    pages = visit(walk.app).client.get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
+    # Whatever a tablet fetches signs staff out: it has a browser of its own.
+    pages = walk.app.test_client().get("/cy/tablet/pages.json", headers={"Authorization": f"Bearer {code}"}).get_json()
     found = {name: words for name, page in pages["pages"].items() if (words := unmarked(page))}
     walk.found.update(found)
+    walk.note(one.get(f"{made}/more"))
+    walk.note(one.post(f"{made}/more", more="0"))
+    walk.note(one.post(f"{made}/more", more="2"))
+    walk.note(one.get(f"/cy/manage/waves/{wave.id}/close"))
+    walk.note(one.get(f"{made}/off"))
     walk.note(one.post(f"{made}/off"))
     walk.note(one.get(made))
     walk.note(visit(walk.app).get("/tablet/"))

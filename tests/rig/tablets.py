@@ -1,5 +1,6 @@
 """Outreach tablets of the running demonstration."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from app.cli.demo import settings_in
 from app.database import prepare_engine
 from app.models import Arrival, Base, Draft, Response, Tablet, Wave
 from app.models.base import today
-from app.operations.tablets import TabletPlan, device_code_of, make_tablet, turn_off
+from app.operations.tablets import TabletPlan, device_code_of, let_more_in, make_tablet, turn_off
 from app.vault.keys import Vault
 from tests.rig.demonstration import Demonstration
 
@@ -44,7 +45,7 @@ def make(demo: Demonstration, walk_ins: int = 50) -> MadeTablet:
     with session_of(demo) as session:
         wave = session.scalars(select(Wave).where(Wave.status == "open")).one()
         group = wave.groups[0] if walk_ins else None
-        made = make_tablet(session, wave, TabletPlan("Blue", today(), group, walk_ins))
+        made = make_tablet(session, wave, TabletPlan(f"Blue {secrets.token_hex(4)}", today(), group, walk_ins))
         shown = MadeTablet(made.id, device_code_of(session, made))
         session.commit()
         return shown
@@ -54,6 +55,12 @@ def turn_off_tablet(demo: Demonstration, made: MadeTablet) -> None:
     """Turn it off, as an officer does."""
     with session_of(demo) as session:
         turn_off(session, session.get_one(Tablet, made.id))
+
+
+def let_more_answer(demo: Demonstration, made: MadeTablet, more: int) -> None:
+    """Let it ask more people, as an officer does."""
+    with session_of(demo) as session:
+        let_more_in(session, session.get_one(Tablet, made.id), more)
 
 
 def numbers(demo: Demonstration) -> tuple[int, int]:

@@ -10,6 +10,15 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('language_count',
+    sa.Column('wave_id', sa.String(length=32), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
+    sa.Column('respondents', sa.Integer(), nullable=False),
+    sa.CheckConstraint('respondents >= 5', name=op.f('ck_language_count_tells_of_no_few')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_language_count_wave_id')),
+    sa.PrimaryKeyConstraint('wave_id', 'language', name=op.f('pk_language_count')),
+    sqlite_with_rowid=False
+    )
     op.create_table('mode_count',
     sa.Column('wave_id', sa.String(length=32), nullable=False),
     sa.Column('mode', sa.String(length=20), nullable=False),
@@ -148,6 +157,7 @@ def upgrade() -> None:
     sa.Column('receipt_digest', sa.String(length=64), nullable=True),
     sa.Column('tie', sa.LargeBinary(), nullable=True),
     sa.Column('mode', sa.LargeBinary(), nullable=True),
+    sa.Column('language', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['wave_id', 'group_id'], ['respondent_group.wave_id', 'respondent_group.id'], name=op.f('fk_response_wave_id_group_id')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_response_wave_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_response')),
@@ -311,3 +321,4 @@ def downgrade() -> None:
     op.drop_table('tie_share')
     op.drop_table('respondent_group')
     op.drop_table('mode_count')
+    op.drop_table('language_count')

@@ -50,6 +50,12 @@ function leave(event) {
   Promise.race([closed, late]).then(() => location.replace(leaving.dataset.harmless));
 }
 
+function closeHelp() {
+  const drawer = document.querySelector(".help-drawer");
+  drawer.open = false;
+  drawer.querySelector("summary").focus();
+}
+
 // An older page of a visit that could not be closed: first it is closed, then the page comes anew, if it still may.
 function leaveAtLast() {
   hide();
@@ -61,7 +67,8 @@ if (leaving) {
   addEventListener("pageshow", event => event.persisted && hasLeft() && leaveAtLast());
   let times = [];
   for (const one of document.querySelectorAll("[data-harmless]")) one.addEventListener("click", leave);
-  for (const one of document.querySelectorAll(".leave-keys")) one.hidden = false;
+  for (const one of document.querySelectorAll(".leave-keys, .help-close")) one.hidden = false;
+  document.querySelector(".help-close")?.addEventListener("click", closeHelp);
   addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     times = [...times.slice(1 - PRESSES), event.timeStamp];

@@ -14,7 +14,8 @@ from surveys.items.free_text import FreeText
 from surveys.items.options import OptionItem
 from surveys.loaders import load_library
 from surveys.pictures import FACES, PICTURES
-from surveys.questionnaire import Audience, Questionnaire
+from surveys.placeholders import placeholders_in
+from surveys.questionnaire import Audience, Promise, Questionnaire
 from surveys.texts import every_text
 
 LIBRARY = load_library()
@@ -91,6 +92,17 @@ def test_sentences_to_children_are_short(child: Questionnaire) -> None:
     assert long == []
 
 
+@pytest.mark.parametrize("name", ["your-life-4-7", "your-life-8-10"])
+@pytest.mark.parametrize("promise", ["anonymous", "confidential"])
+def test_the_first_page_for_children_is_five_lines_and_the_rest_is_for_the_adult(name: str, promise: Promise) -> None:
+    information = LIBRARY[name].information
+    shown = information.paragraphs_under(promise)
+    assert [one.picture for one in shown] == ["people", "hand", "person", "shield", "heart"]
+    assert all(len(one.text["en"].split()) <= 40 for one in shown)
+    told = " ".join(one.text["en"] for one in information.for_adult_under(promise))
+    assert {"closing_date", "withdraw_date", "delete_date"} <= placeholders_in(told)
+
+
 def test_carers_are_asked_enough(carers: Questionnaire) -> None:
     assert len(carers.items) >= 22
     assert sum(isinstance(item, FreeText) for item in carers.items) >= 3
@@ -103,6 +115,7 @@ def test_welsh_speaks_to_each_in_its_way() -> None:
         for place, words, _ in every_text(questionnaire):
             section = questionnaire.sections[int(place[1])] if place[0] == "sections" else None
             audience = questionnaire.audience_of(section) if section else questionnaire.audience
+            audience = "adult" if "for_adult" in place else audience
             wrong = familiar if audience == "adult" else formal
             assert not wrong.search(words["cy"].replace(YOU_SAID_WE_DID, "")), (name, place, words["cy"])
 

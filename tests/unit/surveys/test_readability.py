@@ -117,6 +117,7 @@ def test_what_is_left_out_does_not_change_a_snapshot() -> None:
         text, _ = snapshot(questionnaire)
         assert from_snapshot(text) == questionnaire
         assert '"reading":' not in text
+    assert '"for_adult":' not in snapshot(LIBRARY["foster-carers"])[0]
     assert '"easy":' not in snapshot(LIBRARY["your-life-4-7"])[0]
 
 

@@ -152,6 +152,37 @@ def test_the_share_that_is_done_only_grows_on_the_way_forward(data: st.DataObjec
     assert shares[-1] <= 1
 
 
+@pytest.mark.parametrize("routed", [False, True])
+def test_a_child_and_the_adult_beside_them_are_counted_apart(routed: bool) -> None:
+    questionnaire, answers = LIBRARY["your-life-4-7"], {"home_feeling": ["happy"]}
+    if routed:
+        only = Condition.model_validate({"item": "home_feeling", "is": ["sad"]})
+        hidden = questionnaire.item("play").model_copy(update={"show_when": only})
+        questionnaire = with_item(questionnaire, hidden)
+    places = {item.id: progress(questionnaire, answers, item) for item in visible_items(questionnaire, answers)}
+    asked = [item.id for item in questionnaire.asked_items if item.id in places]
+    total = len(asked) - 5
+    assert [places[item] for item in asked[:-5]] == [(number, total) for number in range(1, total + 1)]
+    assert [places[item] for item in asked[-5:]] == [(number, 5) for number in range(1, 6)]
+    assert places["hand_over"] == (total, total)
+
+
+def with_item(questionnaire: Questionnaire, item: Item) -> Questionnaire:
+    """The questionnaire with an item in the place of the one with its id."""
+    sections = tuple(
+        section.model_copy(update={"items": tuple(item if one.id == item.id else one for one in section.items)})
+        for section in questionnaire.sections
+    )
+    return Questionnaire.model_construct(audience=questionnaire.audience, sections=sections)
+
+
+def test_parts_that_speak_otherwise_to_the_same_person_are_counted_on() -> None:
+    questionnaire = LIBRARY["annual-report"]
+    told = next(section for section in questionnaire.sections if section.asks == "adult")
+    assert not questionnaire.is_for_adult_beside(told)
+    assert progress(questionnaire, {}, told.items[-1]).total > len(told.items)
+
+
 @pytest.mark.parametrize("case", VECTORS["conditions"], ids=lambda case: case["name"])
 def test_what_is_decided_is_foreseen_as_it_holds(case: dict[str, Any]) -> None:
     condition, answers = Condition.model_validate(case["condition"]), case["answers"]

@@ -120,6 +120,25 @@ def test_somebody_must_be_able_to_write(spoil: Spoil, definition: str) -> None:
     assert ["own words" in fault.message for fault in check_file(path)] == [True]
 
 
+FOR_ADULT = """\
+  for_adult:
+    - {text: {en: TOLD, cy: Fe gewch chi helpu}}
+assent:
+"""
+
+
+def test_the_adult_beside_a_child_is_told_apart(spoil: Spoil) -> None:
+    assert check_file(spoil("assent:\n", FOR_ADULT.replace("TOLD", "You may help"))[0]) == []
+    long = FOR_ADULT.replace("TOLD", f"You may help {'and help ' * 8}")
+    assert ["make it" in one.message or "easy words" in one.message for one in check_file(spoil("assent:\n", long)[0])]
+
+
+def test_nobody_stands_beside_an_adult(spoil: Spoil) -> None:
+    path, line = spoil("assent:\n", FOR_ADULT.replace("TOLD", "You may help"))
+    path.write_text(path.read_text(encoding="utf-8").replace("audience: child", "audience: adult"), encoding="utf-8")
+    assert [(fault.line, "beside a child" in fault.message) for fault in check_file(path)] == [(line, True)]
+
+
 @pytest.mark.parametrize("promise", ["anonymous", "confidential"])
 def test_both_promises_are_explained(spoil: Spoil, promise: str) -> None:
     path, _ = spoil(f"promise: {promise}", "promise: " + {"anonymous": "confidential"}.get(promise, "anonymous"))

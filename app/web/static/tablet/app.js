@@ -2,10 +2,12 @@
 
 import "../aloud.js";
 import "../drawing.js";
+import { Corner, linesOf } from "./corner.js";
 import { keepCode, kept, keptCode, refresh } from "./kept.js";
 import { Quiet } from "./quiet.js";
 import { deliver, waiting } from "./queue.js";
 import { showHome } from "./screen.js";
+import { learn, placesLeft, standing } from "./standing.js";
 import { Visit } from "./visit.js";
 
 const TRY_AGAIN_AFTER = 60_000;
@@ -13,16 +15,18 @@ const ESCAPES = 3;
 const ESCAPES_WITHIN = 1500;
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const dialog = part("quiet");
-const parts = ["scriptless", "set-up", "loading", "over", "begin", "worker", "fictional"].map((name) => [name, part(name)]);
-const worker = part("worker");
-const status = ["waiting", "unstored", "unstored-count", "refused", "refused-count", "turned-off", "tablet-name", "ends-on"];
-const told = Object.fromEntries(status.map((name) => [name, worker.querySelector(`[data-part="${name}"]`)]));
+const names = ["scriptless", "set-up", "loading", "over", "used-up", "begin", "worker", "fictional"];
+const parts = names.map((name) => [name, part(name)]);
+const corner = new Corner(part("worker"));
 
 let code = "";
 let state = null;
 let visit = null;
 let isOff = false;
-let isHeld = false;
+let isConnected = navigator.onLine;
+// What waits, and what the server last said of the tablet.
+let waits = null;
+let stands = null;
 
 const quiet = new Quiet(dialog, { words: () => state.pages[visit.language].pages.quiet, end });
 
@@ -35,41 +39,54 @@ function end() {
   visit?.close();
   visit = null;
   quiet.watch(false);
-  worker.open = false;
+  corner.close();
   showHome();
   showState();
+  renewState();
 }
 
 function showState() {
   if (!state) return showParts("set-up");
-  const over = isOff || !state.pack.asking || today() > state.pack.endsOn;
-  showParts(over ? "over" : "begin", "worker", ...(state.pack.fictional ? ["fictional"] : []));
+  showParts(greeting(), "worker", ...(state.pack.fictional ? ["fictional"] : []));
   document.body.className = `look-${state.pack.look}`;
   for (const card of part("begin").querySelectorAll("section")) card.hidden = !state.pack.languages.includes(card.lang);
-  told["tablet-name"].textContent = state.pack.name;
-  told["ends-on"].textContent = state.pack.endsOn.split("-").reverse().join("/");
-  return count();
+  return null;
+}
+
+function greeting() {
+  if (isOff || !stands.asking || today() > stands.endsOn) return "over";
+  return placesLeft(stands, waits) > 0 ? "begin" : "used-up";
 }
 
 // The day in Wales, as the server counts days.
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" }).format(new Date());
 
 async function count() {
-  const { waiting: number, refused, unstored } = await waiting();
-  told.waiting.textContent = String(number);
-  told["unstored-count"].textContent = String(unstored);
-  told.unstored.hidden = unstored === 0;
-  isHeld = unstored > 0;
-  told["refused-count"].textContent = String(refused.length);
-  told.refused.hidden = refused.length === 0;
-  for (const line of worker.querySelectorAll("[data-refused]")) line.hidden = !refused.includes(line.dataset.refused);
-  told["turned-off"].hidden = !isOff;
+  [waits, stands] = [await waiting(), await standing()];
+  if (!state) return;
+  const places = placesLeft(stands, waits);
+  const lines = linesOf({ waits, standing: stands, places, isOff, isConnected, today: today() });
+  corner.tell(lines, {
+    waiting: waits.waiting,
+    refused: waits.refused.length,
+    unstored: waits.unstored,
+    places: Math.max(places, 0),
+    name: state.pack.name,
+    "ends-on": stands.endsOn.split("-").reverse().join("/"),
+  });
+}
+
+async function renewState() {
+  await count();
+  if (!visit) showState();
 }
 
 async function send(again = false) {
   if (!code) return;
-  isOff = (await deliver(code, again)) === "off" || isOff;
   await count();
+  const went = await deliver(code, again);
+  [isOff, isConnected] = [isOff || went === "off", went !== "offline"];
+  await renewState();
 }
 
 async function setUp(typed) {
@@ -80,7 +97,9 @@ async function setUp(typed) {
   code = letters;
   await keepCode(code);
   state = await kept();
-  return showState();
+  [isOff, isConnected] = [false, true];
+  await learn(state.pack.standing);
+  return renewState();
 }
 
 function refuse(why) {
@@ -97,7 +116,7 @@ async function open() {
   history.replaceState(null, "", location.pathname);
   [code, state] = [(await keptCode()) ?? "", await kept()];
   if (linked) return setUp(linked);
-  await showState();
+  await renewState();
   if (code) await renew();
   return null;
 }
@@ -106,7 +125,6 @@ async function renew() {
   const went = await refresh(code);
   isOff = went === "off";
   if (went === "kept") state = await kept();
-  if (!visit) showState();
   await send();
 }
 
@@ -114,9 +132,10 @@ async function renew() {
 const signOut = () => fetch("/tablet/", { cache: "reload" }).catch(() => null);
 
 function begin(language) {
+  if (greeting() !== "begin") return showState();
   signOut();
   visit = new Visit(state, language, { dialog, end, sent: () => send() });
-  quiet.watch(true);
+  return quiet.watch(true);
 }
 
 document.addEventListener("submit", (event) => {
@@ -128,7 +147,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-begin]");
   if (chosen) return begin(chosen.dataset.begin);
-  if (event.target.closest('[data-part="send"]')) return send(true);
+  if (event.target.closest('[data-press="send"]')) return send(true);
   const link = event.target.closest("a[href]");
   return link ? follow(event, link) : null;
 });
@@ -161,7 +180,11 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("pagehide", () => visit && end());
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 // What could not be stored would go with the page.
-window.addEventListener("beforeunload", (event) => isHeld && event.preventDefault());
+window.addEventListener("beforeunload", (event) => waits?.unstored && event.preventDefault());
+window.addEventListener("offline", () => {
+  isConnected = false;
+  count();
+});
 window.addEventListener("online", () => signOut().then(() => send()));
 // A tablet that was turned off does not ask again and again: "Send now" does.
 setInterval(() => navigator.onLine && !isOff && send(), TRY_AGAIN_AFTER);

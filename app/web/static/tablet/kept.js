@@ -2,7 +2,7 @@
 
 import { createStore, get, set, setMany } from "../vendor/idb-keyval.js";
 
-const store = createStore("clywed-tablet", "kept");
+export const store = createStore("clywed-tablet", "kept");
 const SOUND = /src="(\/aloud\/[^"]+)\.mp3"/g;
 
 export const keepCode = (code) => set("code", code, store);
@@ -30,7 +30,7 @@ export async function refresh(code) {
   return "kept";
 }
 
-const fetched = (address, code) =>
+export const fetched = (address, code) =>
   fetch(address, { headers: { Authorization: `Bearer ${code}` }, cache: "no-store" }).catch(() => null);
 
 async function keepFiles(pack, pages) {

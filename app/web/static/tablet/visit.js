@@ -79,7 +79,8 @@ export class Visit {
   }
 
   prepareQuestion(main, step) {
-    const asked = this.shown().filter((one) => one.asks);
+    // A child's questions and those of the adult beside them are counted apart.
+    const asked = this.shown().filter((one) => one.asks && one.beside === step.beside);
     const number = asked.filter((one) => this.place(one) <= this.place(step)).length;
     showProgress(main, this.words.progress, number, asked.length);
   }
@@ -205,7 +206,7 @@ export class Visit {
     if (go === "leave") this.end();
     else if (go in this.pages) this.speak(go);
     // A page beside the way leads back to the way, not to another page beside it.
-    else this.show(go, ["stop", "contact", "contact_asked", "look"].includes(this.at) ? this.before : this.at);
+    else this.show(go, ["stop", "delete", "contact", "contact_asked", "look"].includes(this.at) ? this.before : this.at);
   }
 
   async answer(form, step, go) {
@@ -301,7 +302,13 @@ export class Visit {
     this.end();
   }
 
+  // One question more, where there is something to lose.
   onStop() {
+    if (this.answers.size) this.show("delete", this.before);
+    else this.end();
+  }
+
+  onDelete() {
     this.end();
   }
 
