@@ -13,6 +13,7 @@ STAFF_ROOMS = {page.partition(".")[0] for page in FIRST_PAGES.values()}
 WAYS_BACK = {
     "manage.index": _l("Back to the consultations"),
     "insight.index": _l("Back to the reports"),
+    "manage.coding.index": _l("Back to coding"),
     "protect.index": _l("Back to safeguarding"),
     "protect.keeper": _l("Back to the keepers' page"),
     "account.account": _l("Back to your account"),
