@@ -58,7 +58,7 @@ demo: install ## Make an example consultation and serve it: make demo PORT=8000
 	@exec $(BIN)/clywed demo --port $(PORT)
 
 test: install-dev static ## Set everything up and run every check and test
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests
 
 check: install-dev static unit ## The fast part: style, types, imports, translations, unit tests
 
