@@ -27,7 +27,9 @@ def _complete(phrases: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 Phrases = Annotated[dict[str, list[str]], AfterValidator(_complete)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+# As long as the tables that hold it.
+LONGEST_ID = 80
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=LONGEST_ID)]
 
 
 class _Frozen(BaseModel):

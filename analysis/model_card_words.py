@@ -6,9 +6,9 @@ WORDS: dict[str, Words] = {
     "title": {"en": "Model card", "cy": "Cerdyn model"},
     "coder": {"en": "Coder", "cy": "Codiwr"},
     "made_on": {"en": "Made on", "cy": "Gwnaed ar"},
-    "taught": {"en": "Taught with written answers", "cy": "Dysgwyd ag atebion a ysgrifennwyd"},
+    "taught": {"en": "Taught with written answers", "cy": "Hyfforddwyd ag atebion a ysgrifennwyd"},
     "taught_by": {"en": "Written as if by", "cy": "Ysgrifennwyd fel petai gan"},
-    "people": {"en": "Taught with answers that people coded", "cy": "Dysgwyd ag atebion a godiwyd gan bobl"},
+    "people": {"en": "Taught with answers that people coded", "cy": "Hyfforddwyd ag atebion a godiwyd gan bobl"},
     "data": {
         "en": (
             "The answers that taught it were written for Clywed with a language model; nobody's own words are among "
@@ -16,9 +16,9 @@ WORDS: dict[str, Words] = {
             "were measured on answers by voices that it was not taught with."
         ),
         "cy": (
-            "Cafodd yr atebion a'i dysgodd eu hysgrifennu ar gyfer Clywed gyda model iaith; does dim geiriau neb go "
-            "iawn yn eu plith. Does yr un plentyn, ymarferydd na darllenydd Cymraeg iaith gyntaf wedi'u gwirio eto. "
-            "Cafodd y ffigurau isod eu mesur ar atebion gan leisiau na chafodd ei ddysgu ganddyn nhw."
+            "Cafodd yr atebion a ddefnyddiwyd i'w hyfforddi eu hysgrifennu ar gyfer Clywed gyda model iaith; nid oes "
+            "geiriau neb go iawn yn eu plith. Nid oes un plentyn, ymarferydd na darllenydd Cymraeg iaith gyntaf wedi'u "
+            "gwirio eto. Cafodd y ffigurau isod eu mesur ar atebion gan leisiau na chawsant eu defnyddio i'w hyfforddi."
         ),
     },
     "use": {
@@ -27,8 +27,8 @@ WORDS: dict[str, Words] = {
             "judge a person, and no decision about anybody may rest on it."
         ),
         "cy": (
-            "Fe'i gwnaed i ddidoli'r hyn a ysgrifennodd llawer o bobl yn themâu, er mwyn i bobl allu ei ddarllen. Nid "
-            "yw wedi'i wneud i farnu unigolyn, a chaiff dim penderfyniad am neb ddibynnu arno."
+            "Fe'i gwnaed i ddidoli'r hyn a ysgrifennodd llawer o bobl yn ôl themâu, er mwyn i bobl allu ei ddarllen. "
+            "Nid yw wedi'i wneud i farnu unigolyn, ac ni chaiff unrhyw benderfyniad am neb ddibynnu arno."
         ),
     },
     "figures": {"en": "All held-out answers", "cy": "Yr holl atebion a gadwyd o'r neilltu"},
@@ -36,7 +36,7 @@ WORDS: dict[str, Words] = {
     "ages": {"en": "By age", "cy": "Yn ôl oedran"},
     "respondents": {"en": "By who answered", "cy": "Yn ôl pwy atebodd"},
     "codes": {"en": "By code", "cy": "Yn ôl cod"},
-    "limits": {"en": "Limits", "cy": "Terfynau"},
+    "limits": {"en": "Limits", "cy": "Cyfyngiadau"},
     "texts": {"en": "Answers", "cy": "Atebion"},
     "code_f1": {"en": "Codes (micro F1)", "cy": "Codau (F1 micro)"},
     "theme_f1": {"en": "Themes (macro F1)", "cy": "Themâu (F1 macro)"},
@@ -62,15 +62,15 @@ WORDS: dict[str, Words] = {
     "provider": {"en": "providers", "cy": "darparwyr"},
     "limit_1": {
         "en": "Sarcasm, hints and what is only meant between the lines are missed.",
-        "cy": "Mae'n colli coegni, awgrymiadau a'r hyn sydd rhwng y llinellau.",
+        "cy": "Nid yw'n adnabod coegni, awgrymiadau na'r hyn sydd rhwng y llinellau.",
     },
     "limit_2": {
         "en": "Codes with few examples are given less surely; see the numbers beside them.",
-        "cy": "Mae codau ag ychydig o enghreifftiau'n cael eu rhoi'n llai sicr; gweler y rhifau wrth eu hymyl.",
+        "cy": "Caiff codau ag ychydig o enghreifftiau eu rhoi â llai o sicrwydd; gweler y rhifau wrth eu hymyl.",
     },
     "limit_3": {
         "en": "Other languages than Welsh and English, and slang that is new, are not known to it.",
-        "cy": "Nid yw'n gwybod am ieithoedd heblaw'r Gymraeg a'r Saesneg, nac am slang newydd.",
+        "cy": "Nid yw'n gyfarwydd ag ieithoedd heblaw'r Gymraeg a'r Saesneg, nac â slang newydd.",
     },
     "limit_4": {
         "en": "Real answers differ from written ones: check a random sample of every wave by hand.",

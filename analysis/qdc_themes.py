@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from analysis.framework import LONGEST_ID
 from analysis.framework_draft import DraftCode, DraftTheme
 from analysis.framework_editing import free_id
 from analysis.qdc_descriptions import Described
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}")
 ALL_CODES = {"en": "All codes", "cy": "Pob cod"}
 
 

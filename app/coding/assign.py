@@ -14,7 +14,7 @@ from app.coding.frameworks import keep_version
 from app.coding.machines import name_in_force
 from app.config import READ_LANGUAGES
 from app.fieldwork.free_texts import FreeText, read_texts
-from app.models import CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion, Response, Wave
+from app.models import Answer, CodeAssignment, CodedAnswer, Coder, CodeSuggestion, FrameworkVersion, Response, Wave
 
 # What a machine says of an answer without words.
 UNREAD = CodedText("und", [], [], "neutral")
@@ -56,13 +56,22 @@ def coded_by(machine: Codes, texts: Sequence[FreeText], writers: Sequence[str]) 
 
 def keep_codes(
     session: Session, wave: Wave, texts: Sequence[FreeText], coded: Sequence[CodedText], hints: Sequence[Hint]
-) -> None:
-    """Store what the machine in force of the wave's framework said of each of the texts."""
+) -> int:
+    """Store what the machine in force of the wave's framework said of each of the texts; how many were stored.
+
+    Coding takes long: what was withdrawn meanwhile, or coded by somebody else who pressed the button, is passed over.
+    """
     version, machine = keep_version(session, wave.framework), _machine(session, wave)
-    for text, said, hint in zip(texts, coded, hints, strict=True):
-        session.add(_coded_answer(text, said, hint, version, machine))
-    log.record(session, "code", "wave", wave.id, f"{len(texts)} answers by {machine.name}")
+    left = _text_places(session, wave) - _coded(session, wave, version, machine)
+    kept = [
+        _coded_answer(text, said, hint, version, machine)
+        for text, said, hint in zip(texts, coded, hints, strict=True)
+        if (text.response_id, text.item) in left
+    ]
+    session.add_all(kept)
+    log.record(session, "code", "wave", wave.id, f"{len(kept)} answers by {machine.name}")
     session.flush()
+    return len(kept)
 
 
 def machine_coder(session: Session, name: str) -> Coder:
@@ -94,6 +103,12 @@ def coded_answers(session: Session, wave: Wave) -> list[CodedAnswer]:
 
 def _machine(session: Session, wave: Wave) -> Coder:
     return machine_coder(session, name_in_force(session, wave.framework))
+
+
+def _text_places(session: Session, wave: Wave) -> set[tuple[str, str]]:
+    texts = select(Answer.response_id, Answer.item).join(Response, Response.id == Answer.response_id)
+    rows = session.execute(texts.where(Response.wave_id == wave.id, Answer.kind == "text"))
+    return {(response_id, item) for response_id, item in rows}
 
 
 def _coded(session: Session, wave: Wave, version: FrameworkVersion, coder: Coder) -> set[tuple[str, str]]:

@@ -76,6 +76,11 @@ def settled(codings: Iterable[Coding], pair: Sequence[str]) -> bool:
     return len(theirs) == len(pair) and (agreed or len({one.said for one in theirs}) == 1)
 
 
+def unsettled(codings: Mapping[Place, Sequence[Coding]], drawn: Mapping[Place, Sequence[str]]) -> set[Place]:
+    """The answers of samples that are not settled: two people code them blind, and nothing may tell either of them."""
+    return {place for place, pair in drawn.items() if not settled(codings.get(place, ()), pair)}
+
+
 def _codes(session: Session, wave: Wave) -> Mapping[str, set[str]]:
     codes: dict[str, set[str]] = defaultdict(set)
     given = (

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.agreement import Agreement, agreement
-from app.coding.codings import PERSON, Coding, Place, codings_of, standing
-from app.coding.samples import Progress, answer_places
+from app.coding.codings import PERSON, Coding, Place, codings_of, standing, unsettled
+from app.coding.samples import Progress, answer_places, samplings
 from app.models import TaughtModel, TaughtWave, Wave
 
 # Fewer answers than this say nothing of how two coders agree.
@@ -33,7 +33,10 @@ def of_sample(progress: Progress) -> Agreement | None:
 
 
 def with_people(session: Session, waves: Iterable[Wave]) -> list[MachineAgreement]:
-    """How far the machine agrees with each person in each wave, where both coded at least 5 answers."""
+    """How far the machine agrees with each person in each wave, where both coded at least 5 answers.
+
+    Answers of a sample that is not settled are left out: the figures would tell the other person of it something.
+    """
     return [found for wave in waves for found in _in_wave(session, wave)]
 
 
@@ -44,20 +47,21 @@ def unbiased_machine(session: Session, wave: Wave, codings: Sequence[Coding]) ->
 
 
 def _in_wave(session: Session, wave: Wave) -> Iterable[MachineAgreement]:
-    kept, taught = set(answer_places(session, wave)), _taught_with(session, wave)
+    every, taught = codings_of(session, wave), _taught_with(session, wave)
+    kept = set(answer_places(session, wave)) - unsettled(every, samplings(session, wave))
     pairs: dict[str, list[tuple[Place, Coding, Coding]]] = {}
-    for place, codings in codings_of(session, wave).items():
+    for place, codings in every.items():
         machine = standing(one for one in codings if not one.is_human and one.name not in taught)
         for one in codings:
             if one.kind == PERSON and machine is not None and place in kept:
-                pairs.setdefault(one.name, []).append((place, machine, one))
-    for person, coded in sorted(pairs.items()):
+                pairs.setdefault(one.coder_id, []).append((place, machine, one))
+    for coded in sorted(pairs.values(), key=lambda coded: (coded[0][2].name, coded[0][2].coder_id)):
         if len(coded) >= ANSWERS_AT_LEAST:
             machines = {place: machine for place, machine, _ in coded}
             theirs = {place: own for place, _, own in coded}
             places = list(theirs)
             found = agreement(_sets(machines, places), _sets(theirs, places))
-            yield MachineAgreement(wave, person, coded[-1][1].name, found)
+            yield MachineAgreement(wave, coded[-1][2].name, coded[-1][1].name, found)
 
 
 def _taught_with(session: Session, wave: Wave) -> set[str]:

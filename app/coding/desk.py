@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coding.carrying import undecided_of
-from app.coding.codings import Coding, Place, codings_of, settled, standing
+from app.coding.codings import Coding, Place, codings_of, standing, unsettled
 from app.coding.samples import samplings
 from app.fieldwork.codes import sealed
-from app.models import Answer, Response, Wave
+from app.models import Answer, Response, UndecidedCode, Wave
 from app.vault.keys import vault_of
 
 # A group with fewer respondents than this is not named beside an answer.
@@ -74,6 +74,7 @@ def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
     """Every answer of the wave that may lie on the viewer's desk, in an order that tells nothing."""
     key, sizes = vault_of(session).key(wave.id), sealed(session, wave)
     codings, drawn, waiting = codings_of(session, wave), samplings(session, wave), undecided_of(session, wave)
+    open_places = unsettled(codings, drawn)
     answers = []
     for response_id, item, group_id in session.execute(
         select(Answer.response_id, Answer.item, Response.group_id)
@@ -81,18 +82,18 @@ def desk_answers(session: Session, wave: Wave, viewer: str) -> list[DeskAnswer]:
         .where(Response.wave_id == wave.id, Answer.kind == "text", Response.flagged.is_(False))
     ):
         place = (response_id, item)
-        given, pair = codings.get(place, ()), drawn.get(place, ())
-        unsettled = bool(pair) and not settled(given, pair)
-        blind = unsettled and viewer in pair
+        is_open = place in open_places
+        blind = is_open and viewer in drawn[place]
+        seen = _seen_by(viewer, codings.get(place, ()), is_open, blind)
         answers.append(
             DeskAnswer(
                 token=key.token(f"desk/{response_id}/{item}"),
                 place=place,
                 group_id=group_id if sizes[group_id] >= GROUP_AT_LEAST else None,
                 viewer=viewer,
-                codings=_seen_by(viewer, given, unsettled, blind),
+                codings=seen,
                 blind=blind,
-                split=tuple(code for one in waiting.get(place, ()) for code in json.loads(one.choices)),
+                split=_split(seen, waiting.get(place, ())),
             )
         )
     return sorted(answers, key=lambda answer: answer.token)
@@ -103,5 +104,11 @@ def people_on(answers: Iterable[DeskAnswer]) -> dict[str, str]:
     return {one.coder_id: one.name for answer in answers for one in answer.codings if one.staff_id}
 
 
-def _seen_by(viewer: str, given: Sequence[Coding], unsettled: bool, blind: bool) -> tuple[Coding, ...]:
-    return tuple(one for one in given if one.staff_id == viewer or not (blind or (unsettled and one.is_human)))
+def _seen_by(viewer: str, given: Sequence[Coding], is_open: bool, blind: bool) -> tuple[Coding, ...]:
+    return tuple(one for one in given if one.staff_id == viewer or not (blind or (is_open and one.is_human)))
+
+
+def _split(seen: Sequence[Coding], waiting: Iterable[UndecidedCode]) -> tuple[str, ...]:
+    """What is to be chosen from in the codings that are seen; nothing of older versions' or of hidden ones."""
+    shown = {one.id for one in seen}
+    return tuple(code for one in waiting if one.coded_answer_id in shown for code in json.loads(one.choices))

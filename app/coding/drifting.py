@@ -19,20 +19,15 @@ from app.models import CodedAnswer, Coder, CodeSuggestion, DriftSign, Response, 
 def wave_drift(session: Session, wave: Wave, texts: Sequence[str], seen: Callable[[], Seen]) -> Drift | None:
     """The signs of drift in a wave that the machine in force has coded; None before that, and for few answers.
 
-    `texts` are the wave's answers, whoever reads them has it logged; `seen` tells what the machine has shown before.
+    `texts` are the wave's answers, whoever reads them has it logged; `seen` tells what the machine has shown before. It
+    is called once everything is read, so that it may end the transaction before the words are counted.
     """
     confidences = _confidences(session, wave)
     if not confidences or len(texts) < ANSWERS_AT_LEAST:
         return None
-    earlier = wave_before(session, wave)
-    return drift(
-        texts,
-        confidences,
-        _codes(session, wave),
-        seen(),
-        _known(),
-        _codes(session, earlier) if earlier else None,
-    )
+    earlier, codes = wave_before(session, wave), _codes(session, wave)
+    codes_before = _codes(session, earlier) if earlier else None
+    return drift(texts, confidences, codes, seen(), _known(), codes_before)
 
 
 def keep_signs(session: Session, wave: Wave, signs: Collection[str]) -> None:

@@ -10,8 +10,18 @@ from sqlalchemy.orm import Session
 from app.audit import log
 from app.coding.carrying import settle
 from app.coding.codings import AGREED, PERSON, Place
-from app.coding.frameworks import keep_version
-from app.models import CodeAssignment, CodedAnswer, Coder, CodingStep, FrameworkVersion, Response, Staff, Wave
+from app.coding.frameworks import framework_of, keep_version, version_of
+from app.models import (
+    CodeAssignment,
+    CodedAnswer,
+    Coder,
+    CodingStep,
+    FrameworkVersion,
+    Response,
+    Staff,
+    UndecidedCode,
+    Wave,
+)
 from app.vault.keys import vault_of
 
 STEPS_KEPT = 50
@@ -51,15 +61,12 @@ def agree(session: Session, wave: Wave, place: Place, given: Given) -> None:
 
 
 def undo(session: Session, wave: Wave, staff: Staff) -> Place | None:
-    """Take back the last change that somebody made in the wave; the answer it was, None where there is none left."""
+    """Take back the last change that somebody made in the wave; the answer it was, None where there is none left.
+
+    What was given with an earlier version of the framework stays: it was carried over, and nothing shows it any more.
+    """
     coder = person_coder(session, staff)
-    step = session.scalars(
-        select(CodingStep)
-        .join(Response, Response.id == CodingStep.response_id)
-        .where(CodingStep.coder_id == coder.id, Response.wave_id == wave.id)
-        .order_by(CodingStep.id.desc())
-        .limit(1)
-    ).first()
+    step = _last_step(session, wave, coder)
     if step is None:
         return None
     place = (step.response_id, step.item)
@@ -69,11 +76,29 @@ def undo(session: Session, wave: Wave, staff: Staff) -> Place | None:
         if coded is not None:
             session.delete(coded)
     else:
-        _put_back(coded or _new_coding(session, place, version, coder), step)
+        _put_back(session, coded or _new_coding(session, place, version, coder), step)
     session.delete(step)
     log.record(session, "undo code", "wave", wave.id)
     session.flush()
     return place
+
+
+def last_changed(session: Session, wave: Wave, staff: Staff) -> Place | None:
+    """The answer of the wave that somebody coded last, as far as they can undo it."""
+    coder = session.scalar(select(Coder).where(Coder.staff_id == staff.id))
+    step = _last_step(session, wave, coder) if coder else None
+    return (step.response_id, step.item) if step else None
+
+
+def _last_step(session: Session, wave: Wave, coder: Coder) -> CodingStep | None:
+    return session.scalars(
+        select(CodingStep)
+        .join(Response, Response.id == CodingStep.response_id)
+        .where(CodingStep.coder_id == coder.id, Response.wave_id == wave.id)
+        .where(CodingStep.framework_sha256 == version_of(framework_of(session, wave.framework)))
+        .order_by(CodingStep.id.desc())
+        .limit(1)
+    ).first()
 
 
 def memo_of(session: Session, wave: Wave, coded_id: str) -> str:
@@ -141,10 +166,11 @@ def _put(session: Session, wave: Wave, coded: CodedAnswer, given: Given) -> None
     session.flush()
 
 
-def _put_back(coded: CodedAnswer, step: CodingStep) -> None:
+def _put_back(session: Session, coded: CodedAnswer, step: CodingStep) -> None:
     before = json.loads(step.before or "")
     coded.memo, coded.valence = step.memo, before["valence"]
     _set_codes(coded, before["codes"])
+    session.add_all(UndecidedCode(coded_answer_id=coded.id, **waiting) for waiting in before.get("waiting", ()))
 
 
 def _set_codes(coded: CodedAnswer, codes: Collection[str]) -> None:
@@ -162,7 +188,8 @@ def _note_step(
 ) -> None:
     before = None
     if coded is not None:
-        before = json.dumps({"codes": sorted(one.code for one in coded.assignments), "valence": coded.valence})
+        codes = sorted(one.code for one in coded.assignments)
+        before = json.dumps({"codes": codes, "valence": coded.valence, "waiting": _waiting(session, coded)})
     session.add(
         CodingStep(
             coder_id=coder.id,
@@ -174,6 +201,12 @@ def _note_step(
         )
     )
     session.flush()
+
+
+def _waiting(session: Session, coded: CodedAnswer) -> list[dict[str, str]]:
+    """The codes of a coding that were split and wait for a choice, which a change settles."""
+    rows = session.scalars(select(UndecidedCode).where(UndecidedCode.coded_answer_id == coded.id))
+    return [{"code": one.code, "choices": one.choices, "evidence": one.evidence} for one in rows]
 
 
 def _forget_steps(session: Session, coder: Coder) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from analysis.language import Language
 from analysis.redaction import redact
 from analysis.training_corpus import Row
-from app.coding.codings import Coding, Place, codings_of, settled, standing
+from app.coding.codings import Coding, Place, codings_of, standing, unsettled
 from app.coding.samples import answer_places, samplings
 from app.coding.writers import writers
 from app.fieldwork.free_texts import FreeText, read_some
@@ -28,11 +28,12 @@ def lesson_waves(session: Session, framework_id: str) -> list[Wave]:
 
 def codings_to_learn(session: Session, wave: Wave) -> dict[Place, Coding]:
     """The coding by people that stands for each answer; nothing of a sample that is not settled."""
-    codings, drawn, found = codings_of(session, wave), samplings(session, wave), {}
+    codings, found = codings_of(session, wave), {}
+    open_places = unsettled(codings, samplings(session, wave))
     for place in answer_places(session, wave):
         given = codings.get(place, ())
         coding = standing(one for one in given if one.is_human)
-        if coding is not None and (place not in drawn or settled(given, drawn[place])):
+        if coding is not None and place not in open_places:
             found[place] = coding
     return found
 

@@ -9,7 +9,7 @@ from analysis.coding import TextCoder, coder_name, load_coder
 from analysis.model_cache import fingerprint, trained_once
 from analysis.suggesting import SuggestingCoder
 from app.coding.frameworks import coder_subject
-from app.models import CodedAnswer, Coder, Response, TaughtModel, TaughtWave
+from app.models import Coder, TaughtModel, TaughtWave
 
 # In these states a model's file may lie on the disk.
 KEPT = ("training", "waiting", "in_force", "retired")
@@ -72,16 +72,12 @@ def lead_machines(session: Session, coder: Coder) -> None:
         coder.position = highest + 1
 
 
-def unteach_response(session: Session, response: Response) -> None:
-    """Take out of use the models that have read words of a response which is withdrawn."""
-    coded = select(CodedAnswer.id).join(Coder, Coder.id == CodedAnswer.coder_id)
-    by_people = coded.where(CodedAnswer.response_id == response.id, Coder.kind != "machine")
-    if session.scalar(by_people.limit(1)) is not None:
-        unteach_wave(session, response.wave_id)
-
-
 def unteach_wave(session: Session, wave_id: str) -> None:
-    """Take out of use every model that has read words of the wave; the clock deletes them and asks for others."""
+    """Take out of use every model that has read words of the wave; the clock deletes them and asks for others.
+
+    One withdrawn response is enough, whether people's codings of it are still there or not: they may have been taken
+    back since the machine learnt from them.
+    """
     taught = select(TaughtModel).join(TaughtWave).where(TaughtWave.wave_id == wave_id, TaughtModel.status.in_(KEPT))
     for model in session.scalars(taught.with_for_update(of=TaughtModel)):
         model.status = "stale"

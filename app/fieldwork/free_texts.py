@@ -11,6 +11,9 @@ from app.fieldwork.answers import context_of, read
 from app.models import Answer, Response, Wave
 from app.vault.keys import vault_of
 
+# Databases take some 30,000 values in one question.
+ASKED_AT_ONCE = 5000
+
 
 @dataclass(frozen=True)
 class FreeText:
@@ -39,12 +42,14 @@ def read_some(session: Session, wave: Wave, places: Collection[tuple[str, str]],
 
     One that is not there any more is left out.
     """
-    rows = session.scalars(
+    wanted, text = list(places), tuple_(Answer.response_id, Answer.item)
+    of_wave = (
         select(Answer)
         .join(Response, Response.id == Answer.response_id)
         .where(Response.wave_id == wave.id, Answer.kind == "text")
-        .where(tuple_(Answer.response_id, Answer.item).in_(list(places)))
-    ).all()
+    )
+    parts = (wanted[start : start + ASKED_AT_ONCE] for start in range(0, len(wanted), ASKED_AT_ONCE))
+    rows = [row for part in parts for row in session.scalars(of_wave.where(text.in_(part)))]
     log.record(session, "view free text", "wave", wave.id, f"{purpose}: {len(rows)} answers")
     found = {(text.response_id, text.item): text for text in _decrypted(session, wave.id, rows)}
     return [found[place] for place in places if place in found]

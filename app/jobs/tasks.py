@@ -15,11 +15,12 @@ from app.extensions import db
 from app.jobs.alerts import send_alerts
 from app.jobs.speech import render_waves
 from app.models import Draft, TimedRun, Wave
+from app.operations.cards import measure_cards
 from app.operations.frameworks import train_coders
 from app.operations.openings import expire_due
 from app.operations.retain import close_due, cut_ties_due, delete_due
 from app.operations.submit import ORDERED, check_sent
-from app.operations.teaching import forget_stale, teach_asked
+from app.operations.teaching import forget_stale, replace_stale, teach_asked
 from app.post.mail import sender
 from app.safeguarding.clock import utc_now
 from app.safeguarding.escalation import escalate_untouched, remind, remind_of_requests
@@ -81,15 +82,21 @@ def tell_of_requests(_app: Flask, session: Session) -> None:
 
 
 def teach(_app: Flask, session: Session) -> None:
-    """Delete what has read words that are withdrawn by now; teach what people asked for."""
+    """Delete what has read words that are withdrawn by now; teach what was asked for."""
     forget_stale(session)
     teach_asked(session)
+
+
+def ready_coders(_app: Flask, session: Session) -> None:
+    """Train and measure the coders that waves need, so that no page has to wait for it."""
+    train_coders(session)
+    measure_cards(session)
 
 
 TASKS = (
     Task("alerts", crontab(minute="*"), tell),
     Task("teaching", crontab(minute="*"), teach),
-    Task("coders", crontab(minute="*/30"), lambda _app, session: train_coders(session)),
+    Task("coders", crontab(minute="*/30"), ready_coders),
     Task("reminders", crontab(minute="5"), tell_again),
     Task("order", crontab(minute="*/10"), blend),
     Task("openings", crontab(minute="*/10"), forget_openings),
@@ -97,6 +104,8 @@ TASKS = (
     Task("requests", crontab(minute="15", hour="*/6"), tell_of_requests),
     Task("closing", crontab(minute="20", hour="*/6"), lambda _app, session: close_due(session)),
     Task("ties", crontab(minute="25", hour="*/6"), lambda _app, session: cut_ties_due(session)),
+    # At night: the begin of a new training must not tell when somebody withdrew.
+    Task("replacing", crontab(minute="50", hour="2"), lambda _app, session: replace_stale(session)),
     # SQLite's file is written anew afterwards: at night, when nobody waits for it.
     Task("deletions", crontab(minute="40", hour="1,3"), delete),
     # Of a wave that was rendered, and has not changed, it only finds that out.

@@ -9,8 +9,8 @@ from app.models.base import Base
 class CodingStep(Base):
     """One change of one person's coding of one answer.
 
-    `before` is JSON of the codes and the valence that stood there, null where there was no coding; `memo` is the memo
-    that stood there, under the key of the wave.
+    `before` is JSON of the codes and the valence that stood there and of the split codes that waited for a choice, null
+    where there was no coding; `memo` is the memo that stood there, under the key of the wave.
     """
 
     __tablename__ = "coding_step"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, one_of, random_id, today
 
 # asked → training → waiting (for a person) → in_force → retired; or failed, refused. `stale`: it has read words that
-# were withdrawn or deleted since, is not used any more, and goes at the next run of the clock; then it is `deleted`.
+# were withdrawn or deleted since, is not used any more, and its file goes within a minute; `deleted` from the night on.
 MODEL_STATUSES = ("asked", "training", "failed", "waiting", "in_force", "retired", "refused", "stale", "deleted")
 IN_FORCE = text("status = 'in_force'")
 

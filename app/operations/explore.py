@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from analysis.clusters import Cluster, clusters
 from analysis.collocations import Collocation, collocations
 from analysis.concordance import Line, concordance
-from analysis.drift import Drift
+from analysis.drift import Drift, Seen
 from analysis.framework import Framework
 from analysis.keyness import KeyWord, key_words
 from app.coding.assign import coded_answers
+from app.coding.codings import codings_of, unsettled
 from app.coding.drifting import keep_signs, wave_drift
 from app.coding.frameworks import framework_of
+from app.coding.samples import samplings
 from app.fieldwork.codes import flagged_responses, sealed
 from app.fieldwork.free_texts import read_texts
 from app.models import Response, Wave
@@ -48,8 +50,8 @@ class Marked:
 
 def marking_words(session: Session, wave: Wave, by: str, name: str) -> Marked:
     """The words that mark the answers of a `theme`, `code`, `valence`, `language` or `group` (of that name or id)."""
-    said = _read(session, wave, f"words by {by}")
     belongs = _belonging(framework_of(session, wave.framework), by, name)
+    said = _read(session, wave, f"words by {by}")
     chosen, rest = [one for one in said if belongs(one)], [one for one in said if not belongs(one)]
     if min(_people(chosen), _people(rest)) < GROUP_AT_LEAST:
         return Marked(None, len(chosen), len(rest))
@@ -75,9 +77,13 @@ def uncoded_groups(session: Session, wave: Wave) -> tuple[list[tuple[Cluster, li
 
 def drift_of(session: Session, wave: Wave) -> Drift | None:
     """The signs of drift in the wave; None before its answers are coded."""
-    found = wave_drift(
-        session, wave, _texts(_read(session, wave, "drift")), lambda: card_in_force(session, wave.framework).seen
-    )
+
+    def seen() -> Seen:
+        shown = card_in_force(session, wave.framework).seen
+        session.commit()
+        return shown
+
+    found = wave_drift(session, wave, _texts(_read(session, wave, "drift")), seen)
     session.commit()
     return found
 
@@ -97,10 +103,16 @@ def groups_to_tell(session: Session, wave: Wave) -> list[str]:
 
 
 def _read(session: Session, wave: Wave, purpose: str) -> list[Said]:
-    """Every answer but those of responses in which a possible disclosure lies."""
+    """Every answer but those of responses in which a possible disclosure lies.
+
+    One that two people still code blind counts as not coded. No transaction is held afterwards, while words are
+    counted: children answer other waves meanwhile.
+    """
     without = flagged_responses(session, wave)
     groups = dict(session.execute(select(Response.id, Response.group_id).where(Response.wave_id == wave.id)).all())
-    standing = {(row.response_id, row.item): row for row in coded_answers(session, wave)}
+    blind = unsettled(codings_of(session, wave), samplings(session, wave))
+    rows = {(row.response_id, row.item): row for row in coded_answers(session, wave)}
+    standing = {place: row for place, row in rows.items() if place not in blind}
     said = []
     for text in read_texts(session, wave, f"exploring: {purpose}"):
         row = standing.get((text.response_id, text.item))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from analysis.framework import Framework
 from app.coding.assign import Codes, coded_by, keep_codes, uncoded_texts
 from app.coding.frameworks import framework_of
+from app.coding.machines import name_in_force
 from app.coding.writers import writers
 from app.failures import ReasonedError
 from app.fieldwork.codes import sealed
@@ -148,15 +149,19 @@ def _read(session: Session, quote: Candidate, corrections: Mapping[str, Correcti
 def code_wave(session: Session, wave: Wave, coder: Codes | None = None) -> int:
     """Code the answers of one wave that the machine in force has not coded yet; how many there were."""
     machine = coder or load_machine(session, wave.framework)
+    name = name_in_force(session, wave.framework)
     texts = uncoded_texts(session, wave)
     who = writers(session, wave, texts)
     session.commit()
     coded, hints = coded_by(machine, texts, who)
-    keep_codes(session, wave, texts, coded, hints)
+    if name_in_force(session, wave.framework) != name:
+        # Another machine was put in force meanwhile, or the framework was changed: these codes are of neither.
+        return code_wave(session, wave, coder)
+    kept = keep_codes(session, wave, texts, coded, hints)
     session.commit()
-    if coder is None and texts:
+    if coder is None and kept:
         note_drift(session, wave)
-    return len(texts)
+    return kept
 
 
 def _framework(session: Session, waves: list[Wave]) -> Framework:

@@ -15,6 +15,7 @@ from analysis.model_cache import forget
 from analysis.suggesting import SuggestingCoder
 from analysis.teaching import coded_rows, coded_unseen, figures
 from analysis.training_corpus import Row
+from app.audit import log
 from app.coding.assign import machine_coder
 from app.coding.frameworks import framework_of
 from app.coding.lessons import LESSONS_AT_LEAST, codings_to_learn, lesson_waves, lessons
@@ -53,8 +54,7 @@ def load_machine(session: Session, framework_id: str) -> SuggestingCoder:
         return load()
     except ModelGoneError:
         if model is not None:
-            model.status = "deleted"
-        session.commit()
+            _lose(session, model)
         return load_machine(session, framework_id)
 
 
@@ -66,6 +66,8 @@ def ask(session: Session, framework_id: str, staff: Staff | None) -> TaughtModel
         raise TeachingRefusedError("under_way")
     model = TaughtModel(framework=framework_id, asked_by=staff.id if staff else None)
     session.add(model)
+    if staff is not None:
+        log.record(session, "ask for a taught machine", "framework", framework_id)
     session.commit()
     return model
 
@@ -97,6 +99,7 @@ def put_in_force(session: Session, model: TaughtModel, staff: Staff) -> None:
     _retire(session, model.framework)
     model.status, model.decided_by = "in_force", staff.id
     lead_machines(session, machine_coder(session, model.name))
+    log.record(session, "put machine in force", "taught_model", model.id)
     session.commit()
 
 
@@ -106,6 +109,7 @@ def refuse(session: Session, model: TaughtModel, staff: Staff) -> None:
     if model.status not in ("waiting", "retired", "failed"):
         raise TeachingRefusedError("not_waiting")
     model.status, model.decided_by = "refused", staff.id
+    log.record(session, "turn machine down", "taught_model", model.id)
     session.commit()
     forget(model.id)
 
@@ -115,15 +119,28 @@ def back_to_shipped(session: Session, framework_id: str) -> None:
     if not _retire(session, framework_id):
         raise TeachingRefusedError("not_in_force")
     lead_machines(session, machine_coder(session, shipped_name(session, framework_id)))
+    log.record(session, "put shipped machine in force", "framework", framework_id)
     session.commit()
 
 
 def forget_stale(session: Session) -> int:
-    """Delete the models that have read words which were withdrawn or deleted since, and ask for others in their place.
+    """Delete the files of models that have read words which were withdrawn or deleted since; how many such models.
 
-    How many there were. Nobody puts the new ones in force but a person.
+    Nothing is written to the database: a row changed within the minute would tell when somebody withdrew.
     """
-    stale = session.scalars(select(TaughtModel).where(TaughtModel.status == "stale")).all()
+    stale = session.scalars(_stale()).all()
+    for model in stale:
+        forget(model.id)
+    session.commit()
+    return len(stale)
+
+
+def replace_stale(session: Session) -> int:
+    """Note at night that the day's stale models are deleted, and ask for others in their place; how many there were.
+
+    Nobody puts the new ones in force but a person.
+    """
+    stale = session.scalars(_stale()).all()
     for model in stale:
         forget(model.id)
         model.status, model.figures = "deleted", None
@@ -134,6 +151,19 @@ def forget_stale(session: Session) -> int:
         except TeachingRefusedError:
             session.rollback()
     return len(stale)
+
+
+def _stale() -> Select[TaughtModel]:
+    return select(TaughtModel).where(TaughtModel.status == "stale")
+
+
+def _lose(session: Session, model: TaughtModel) -> None:
+    """Give up a model that can't be read; what is left of its file goes, for nothing would look for it later."""
+    _lock(session, model)
+    if model.status == "in_force":
+        model.status = "deleted"
+    session.commit()
+    forget(model.id)
 
 
 def _claimed(session: Session) -> TaughtModel | None:

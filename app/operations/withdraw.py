@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from app.coding.machines import unteach_response
+from app.coding.machines import unteach_wave
 from app.database import forget_log
 from app.fieldwork.receipts import flag_digest, receipt_of, referral_digest, response_digest
 from app.models import Draft, Flag, QuoteSource, ReleasedQuote, Response, Wave
@@ -108,6 +108,6 @@ def _delete_draft(session: Session, draft_id: str) -> bool:
 def _delete_response(session: Session, response: Response) -> None:
     quoted = select(QuoteSource.quote_id).where(QuoteSource.response_id == response.id)
     session.execute(delete(ReleasedQuote).where(ReleasedQuote.id.in_(quoted)))
-    unteach_response(session, response)
+    unteach_wave(session, response.wave_id)
     # The database takes answers, coded answers and code assignments with it.
     session.execute(delete(Response).where(Response.id == response.id))

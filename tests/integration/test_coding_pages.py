@@ -239,3 +239,12 @@ def test_the_machine_learns_from_thirty_codings_at_least(app: Flask, session: Se
     officer.get("/en/manage/coding/")
     officer.post("/en/manage/coding/machines/delivering-excellent-outcomes/shipped")
     assert "codes already" in officer.text
+
+
+def test_settings_lead_back_whatever_the_address_says(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    one, _me = enter(app, session, "coder")
+    strange = "_scheme=gopher&_external=1&_anchor=x&token=y&wave_id=z&endpoint=account.account&show=uncoded"
+    one.post(f"/en/manage/coding/settings?wave={wave.id}&{strange}", turn="hints")
+    assert one.status == 200
+    assert one.path.startswith(f"/en/manage/coding/waves/{wave.id}/answers/")

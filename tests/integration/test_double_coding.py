@@ -14,6 +14,7 @@ from app.coding.samples import progress
 from app.models import CodedAnswer, Coder, CodingSample, SampledAnswer
 from app.operations import coding
 from app.operations.coding import CodingRefusedError
+from app.operations.explore import uncoded_groups
 from app.operations.release import release
 from app.reporting.checks import ReleasedShare, checked_answers, corrected_shares
 from tests.integration.desk import HOME, MOVED, NONE, coded_wave, coder, enter, give_all, on_desk
@@ -114,8 +115,22 @@ def test_the_machine_is_compared_with_each_person(session: Session) -> None:
         assert answer.machine is not None
         coding.give(session, wave, answer.place, first, Given(answer.machine.codes, answer.machine.valence))
     give_all(session, wave, second, HOME)
-    agreed = {one.person: one.agreement for one in with_people(session, [wave])}
-    assert agreed["Coder"].texts == 12
+    # They bear the same name, and are two people all the same.
+    agreed = [(one.person, one.agreement) for one in with_people(session, [wave])]
+    assert [(person, found.texts) for person, found in agreed] == [("Coder", 12)] * 2
+    assert sorted(found.micro_f1 == 1.0 for _, found in agreed) == [False, True]
+
+
+def test_what_is_coded_blind_shows_in_no_other_page(session: Session) -> None:
+    wave, first, second = coded_wave(session), coder(session, "a"), coder(session, "b")
+    sample = coding.draw_sample(session, wave, 12, first, second)
+    give_all(session, wave, first, NONE)
+    assert with_people(session, [wave]) == []
+    assert uncoded_groups(session, wave) == ([], 0)
+    for place in progress(session, sample).answers:
+        coding.give(session, wave, place, second, NONE)
+    assert [one.agreement.texts for one in with_people(session, [wave])] == [12, 12]
+    assert uncoded_groups(session, wave) == ([], 12)
 
 
 def settle(session: Session, sample: CodingSample) -> None:

@@ -13,6 +13,7 @@ from analysis.framework_editing import Edit, change_code, merge_codes, move_code
 from analysis.qdc import CodebookError, write_codebook
 from app.coding.assign import coded_answers
 from app.coding.carrying import settle, undecided, undecided_of
+from app.coding.desk import desk_answers
 from app.coding.frameworks import framework_of, keep_version, usable_frameworks
 from app.coding.versions import StaleError, draft_in, newest, own_frameworks, revisions
 from app.models import (
@@ -20,9 +21,11 @@ from app.models import (
     CodeAssignment,
     CodedAnswer,
     Coder,
+    CodingSample,
     FrameworkRevision,
     FrameworkVersion,
     Response,
+    SampledAnswer,
     UndecidedCode,
     Wave,
 )
@@ -200,9 +203,27 @@ def test_split_codes_wait_for_a_person(session: Session, coded: Wave) -> None:
     row = coded_answers(session, coded)[0]
     kept = session.scalars(select(UndecidedCode).where(UndecidedCode.coded_answer_id == row.id)).one()
     assert json.loads(kept.choices) == ["home_life", "carers_b"]
+    assert {one.split for one in desk_answers(session, coded, "nobody")} == {("home_life", "carers_b")}
     settle(session, row)
     session.commit()
     assert undecided(session, keep_version(session, own).sha256) == {coded.id: 2}
+    # What waited in the version before is over too.
+    place = (row.response_id, row.item)
+    assert [one.split for one in desk_answers(session, coded, "nobody") if one.place == place] == [()]
+
+
+def test_a_split_code_tells_nothing_to_who_codes_blind(session: Session, coded: Wave) -> None:
+    own = coded.framework
+    save(session, split_code(draft(session, own), "carers", parts_of(session, own, "carers")), "split")
+    first = session.scalars(select(Coder.staff_id).where(Coder.kind == "person")).one()
+    second = make_staff(session, email="second@clywed.example")[0]
+    sample = CodingSample(wave_id=coded.id, first_id=str(first), second_id=second.id, measures=False)
+    places = session.execute(select(Response.id).where(Response.wave_id == coded.id)).scalars().all()
+    sample.answers = [SampledAnswer(position=at, response_id=one, item=FREE_TEXT) for at, one in enumerate(places)]
+    session.add(sample)
+    session.commit()
+    assert {one.split for one in desk_answers(session, coded, second.id)} == {()}
+    assert {one.split for one in desk_answers(session, coded, str(first))} == {("carers_a", "carers_b")}
 
 
 def test_removed_codes_leave_their_answers_and_the_old_coding_stays(session: Session, coded: Wave) -> None:

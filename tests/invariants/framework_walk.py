@@ -27,11 +27,17 @@ def some_card(_session: Session, framework_id: str) -> ModelCard:
     )  # fmt: skip
 
 
+def kept_card(session: Session, framework_id: str) -> ModelCard | None:
+    """Only one machine is measured."""
+    return some_card(session, framework_id) if framework_id == DEFAULT_FRAMEWORK else None
+
+
 def walk_through_frameworks(walk: Walk, one: Visit) -> None:
     """Every page of the editor, with an error where there can be one."""
     walk.note(one.get(f"{BASE}/"))
     walk.note(one.get(f"{BASE}/{DEFAULT_FRAMEWORK}"))
     walk.note(one.get(f"{BASE}/{DEFAULT_FRAMEWORK}/coder"))
+    walk.note(one.get(f"{BASE}/striving-for-excellence/coder"))
     walk.note(one.get(f"{BASE}/{DEFAULT_FRAMEWORK}/proposals"))
     walk.note(one.get(f"{BASE}/new"))
     walk.note(one.post(f"{BASE}/new"))

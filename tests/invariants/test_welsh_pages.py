@@ -32,7 +32,7 @@ from tests.factories import (
     session_on,
 )
 from tests.integration.web import visit
-from tests.invariants.framework_walk import some_card, walk_through_exploration, walk_through_frameworks
+from tests.invariants.framework_walk import kept_card, some_card, walk_through_exploration, walk_through_frameworks
 from tests.invariants.sentinel import MarkingTranslations, marked, marked_definition, unmarked
 from tests.invariants.walks import (
     Walk,
@@ -81,8 +81,8 @@ def welsh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.qdc_themes.ALL_CODES", {"en": "All", "cy": marked("Pob cod")})
     for module in ("analysis.model_card_words", "analysis.model_card_text"):
         monkeypatch.setattr(f"{module}.WORDS", marked_definition(WORDS))
-    for module in ("app.manage.frameworks.cards", "app.operations.explore"):
-        monkeypatch.setattr(f"{module}.card_in_force", some_card)
+    monkeypatch.setattr("app.operations.explore.card_in_force", some_card)
+    monkeypatch.setattr("app.manage.frameworks.cards.kept_card", kept_card)
     for module in ("app.fieldwork.contacts", "app.manage.consultations", "tests.factories"):
         monkeypatch.setattr(f"{module}.helplines", marked_helplines)
     monkeypatch.setattr("tests.factories.COUNCIL_NUMBER", marked_contact(COUNCIL_NUMBER))

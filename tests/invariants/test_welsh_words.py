@@ -33,7 +33,7 @@ RIGHT = {
     "ailagorwyd": FORMS, "pwysicaf": FORMS, "bwysicaf": FORMS, "brinnaf": FORMS, "ymgyngoriadau": FORMS,
     "cyfrinymadrodd": TERMS, "arddegwyr": TERMS, "camfanteisio": TERMS, "fideos": TERMS, "mewngofnodwch": TERMS,
     "tecstia": TERMS, "axe": NAMES, "javascript": NAMES, "voiceover": NAMES, "talkback": NAMES, "ogg": NAMES,
-    "codiwr": TERMS, "godiwr": TERMS, "bitiau": TERMS, "kb": TERMS, "qdc": "the ending of a file's name",
+    "codiwr": TERMS, "godiwr": TERMS, "kb": TERMS, "qdc": "the ending of a file's name",
     "md": "the ending of a file's name", "nvivo": NAMES, "qualcoder": NAMES, "krippendorff": NAMES, "cohen": NAMES,
     "kappa": MEASURES, "g²": MEASURES, "pointwise": MEASURES, "mutual": MEASURES, "information": MEASURES,
     "church": NAMES, "hanks": NAMES, "dunning": NAMES, "hardie": NAMES,

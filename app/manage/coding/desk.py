@@ -11,7 +11,7 @@ from analysis.framework import Framework
 from app.coding.codings import Place
 from app.coding.desk import DeskAnswer, desk_answers
 from app.coding.frameworks import framework_of
-from app.coding.handwork import Given, memo_of
+from app.coding.handwork import Given, last_changed, memo_of
 from app.coding.queue import neighbours
 from app.coding.samples import places_of
 from app.fieldwork.free_texts import FreeText
@@ -59,6 +59,22 @@ class Desk:
         """The token, if it is that of an answer on this desk."""
         return next((one.token for one in self.answers if one.token == token), None)
 
+    @property
+    def first(self) -> str | None:
+        """The token with which to begin: in a sample, of what is not coded yet."""
+        waiting = [one for one in self.queue if not (self.is_sample and one.mine)]
+        return waiting[0].token if waiting else None
+
+    @property
+    def left(self) -> int:
+        """How many still wait: in a sample for whoever is at the desk, else for anybody."""
+        return sum(not (one.mine if self.is_sample else one.is_checked) for one in self.queue)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether a sample lies on the desk, which is coded once from its first to its last answer."""
+        return "sample" in self.query
+
     def address(self, token: str | None) -> str:
         """Where an answer is coded; without one, where the first that was asked for is."""
         if token is None:
@@ -71,9 +87,9 @@ class Desk:
 def desk(wave_id: str) -> Page:
     """Go to the first answer that was asked for; say so where there is none."""
     laid = desk_of(wave_of(wave_id))
-    if laid.queue:
-        return redirect(laid.address(laid.queue[0].token))
-    return render_template("manage/coding/nothing.html", **of_wave(laid.wave), query=laid.query)
+    if laid.first is not None:
+        return redirect(laid.address(laid.first))
+    return render_template("manage/coding/nothing.html", **of_wave(laid.wave), laid=laid)
 
 
 @coding.route("/waves/<id:wave_id>/answers/<id:token>", methods=["GET", "POST"])
@@ -84,7 +100,7 @@ def answer(wave_id: str, token: str) -> Page:
     laid = desk_of(wave_of(wave_id))
     found = laid.answer(token)
     form = CodingForm(laid.framework.codes, data=_given_before(laid, found))
-    if request.form.get("go") == "take" and found.machine and not changes_language():
+    if request.form.get("go") == "take" and _can_take(laid, found) and not changes_language():
         return _took(laid, found, form)
     if form.validate_on_submit():
         return _gave(laid, found, form.given)
@@ -129,8 +145,7 @@ def desk_of(wave: Wave) -> Desk:
         return Desk(wave, framework, answers, queue(writer(), wave, answers, choice, framework), as_query(choice))
     by_place = {one.place: one for one in answers}
     drawn = [by_place[place] for place in places_of(writer(), _my_sample(wave, sample_id)) if place in by_place]
-    # What is not coded yet comes first.
-    return Desk(wave, framework, drawn, sorted(drawn, key=lambda one: one.mine is not None), {"sample": sample_id})
+    return Desk(wave, framework, drawn, drawn, {"sample": sample_id})
 
 
 def of_wave(wave: Wave) -> dict[str, Any]:
@@ -153,8 +168,17 @@ def _given_before(laid: Desk, found: DeskAnswer) -> dict[str, Any]:
     return {"codes": sorted(mine.codes), "valence": mine.valence, "memo": memo_of(writer(), laid.wave, mine.id)}
 
 
-def _gave(laid: Desk, found: DeskAnswer, given: Given) -> Response:
+def _ways(laid: Desk, found: DeskAnswer) -> tuple[str | None, str | None]:
+    """The tokens of the answers before and after this one; before the first is what was coded last."""
     before, after = neighbours(laid.queue, found.token)
+    if before is None and not laid.is_sample:
+        last = last_changed(writer(), laid.wave, me())
+        before = laid.token_of(last) if last and last != found.place else None
+    return before, after
+
+
+def _gave(laid: Desk, found: DeskAnswer, given: Given) -> Response:
+    before, after = _ways(laid, found)
     give(writer(), laid.wave, found.place, me(), given)
     return redirect(laid.address(before if request.form.get("go") == "previous" else after))
 
@@ -167,6 +191,11 @@ def _took(laid: Desk, found: DeskAnswer, form: CodingForm) -> Response:
     return _gave(laid, found, Given(machine.codes, machine.valence, form.memo.data or ""))
 
 
+def _can_take(laid: Desk, found: DeskAnswer) -> bool:
+    """Whether the machine gave codes that the framework still has: it may have coded with an earlier version."""
+    return found.machine is not None and found.machine.codes <= laid.framework.codes.keys()
+
+
 def _text(laid: Desk, found: DeskAnswer) -> FreeText:
     texts = read_answers(writer(), laid.wave, [found.place], "coding desk")
     return texts.get(found.place) or abort(404)
@@ -174,8 +203,8 @@ def _text(laid: Desk, found: DeskAnswer) -> FreeText:
 
 def _page(laid: Desk, found: DeskAnswer, form: CodingForm) -> str:
     wave, text = laid.wave, _text(laid, found)
-    suggested = suggestions(writer(), found.machine, text.text) if settings().hints else []
-    before, after = neighbours(laid.queue, found.token)
+    suggested = suggestions(writer(), found.machine, text.text, laid.framework) if settings().hints else []
+    before, after = _ways(laid, found)
     tokens = [one.token for one in laid.queue]
     return render_template(
         "manage/coding/answer.html",
@@ -191,11 +220,12 @@ def _page(laid: Desk, found: DeskAnswer, form: CodingForm) -> str:
         question=questions(wave)[found.item],
         group=group_of(wave, found),
         keys=keys_of(laid.framework),
+        can_take=_can_take(laid, found),
         valence_keys=VALENCE_KEYS,
         settings=settings(),
         place=tokens.index(found.token) + 1 if found.token in tokens else None,
         number=len(tokens),
-        left=sum(not one.is_checked for one in laid.queue),
+        left=laid.left,
         before=laid.address(before) if before else None,
         after=laid.address(after) if after else None,
         query=laid.query,

@@ -15,8 +15,8 @@ from app.coding.handwork import memo_of
 from app.coding.samples import Progress, progress, samples_of
 from app.manage.coding.desk import of_wave
 from app.manage.coding.forms import CodingForm, SampleForm
-from app.manage.coding.room import coding, wave_of
-from app.manage.coding.view import questions, title
+from app.manage.coding.room import coding, settings, wave_of
+from app.manage.coding.view import VALENCE_KEYS, keys_of, questions, title
 from app.manage.coding.words import REFUSALS, VALENCES
 from app.models import CodingSample, Consultation, Staff, StaffRole
 from app.operations.coding import CodingRefusedError, decide, draw_sample, read_answers
@@ -95,6 +95,9 @@ def decide_next(sample_id: str) -> Page:
         framework=framework,
         form=form,
         valences=VALENCES,
+        keys=keys_of(framework),
+        valence_keys=VALENCE_KEYS,
+        settings=settings(),
         memos=[memo_of(writer(), found.wave, given[place].id) for given in (way.first, way.second)],
     )
     return (page, 422) if form.errors else page

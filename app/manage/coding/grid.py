@@ -15,7 +15,7 @@ from app.coding.machines import name_in_force
 from app.coding.samples import progress, samples_of
 from app.fieldwork.questionnaires import asked
 from app.manage.coding.desk import of_wave
-from app.manage.coding.room import coding, me, wave_of
+from app.manage.coding.room import coding, me, settings, wave_of
 from app.manage.coding.view import as_query, choice_asked, group_of, questions, title
 from app.manage.coding.words import LANGUAGES, SHOWS, SORTS, VALENCES
 from app.manage.exploration.words import DRIFT_SIGNS
@@ -96,6 +96,7 @@ def answers(wave_id: str) -> str:
         questions=_asked_in(found, everything),
         people=people_on(everything),
         written=asked(found).languages,
+        hints=settings().hints,
         words={"shows": SHOWS, "sorts": SORTS, "languages": LANGUAGES, "valences": VALENCES},
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from app.manage.coding.view import CHOICES
 from app.models import Staff, Wave
 from app.operations.release import is_releasable
 from app.web.access import CODER, access, signed_in
@@ -41,7 +42,7 @@ def change_settings() -> Response:
         turned = request.form.get("turn", "")
         off = set(session.get(KEPT_IN, []))
         session[KEPT_IN] = sorted((off ^ {turned}) & set(SETTINGS))
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("wave", "at")}
+    kept: dict[str, Any] = {name: value for name in (*CHOICES, "sample") if (value := request.args.get(name))}
     wave_id, token = wave_of(request.args.get("wave", "")).id, request.args.get("at", "")
     if len(token) == TOKEN_LENGTH and token.isalnum():
         return redirect(url_for("manage.coding.answer", wave_id=wave_id, token=token, **kept))

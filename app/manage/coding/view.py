@@ -56,12 +56,12 @@ def keys_of(framework: Framework) -> dict[str, str]:
     return dict(zip(framework.codes, KEYS, strict=False))
 
 
-def suggestions(session: Session, coding: Coding | None, text: str) -> list[Suggestion]:
-    """What the machine suggests for a text, likeliest first."""
+def suggestions(session: Session, coding: Coding | None, text: str, framework: Framework) -> list[Suggestion]:
+    """What the machine suggests for a text, likeliest first; only codes that the framework still has."""
     if coding is None:
         return []
     rows = select(CodeSuggestion).where(CodeSuggestion.coded_answer_id == coding.id).order_by(CodeSuggestion.position)
-    return [_suggestion(row, text) for row in session.scalars(rows)]
+    return [_suggestion(row, text) for row in session.scalars(rows) if row.code in framework.codes]
 
 
 def pieces(text: str, suggested: Sequence[Suggestion]) -> Iterator[tuple[str, int | None]]:

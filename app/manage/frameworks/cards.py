@@ -9,7 +9,7 @@ from analysis.model_card_text import as_markdown, counted, limits, tables
 from analysis.model_card_words import word
 from app.coding.frameworks import framework_of
 from app.manage.frameworks.room import framework_here, room
-from app.operations.cards import card_in_force
+from app.operations.cards import kept_card
 from app.web.access import CODER, access
 from app.web.language import current_language
 from app.web.sessions import writer
@@ -20,6 +20,8 @@ from app.web.sessions import writer
 def coder(framework_id: str) -> str:
     """The card as a page."""
     framework, card = _card(framework_id)
+    if card is None:
+        return render_template("manage/frameworks/no_card.html", framework=framework)
     language = current_language()
     return render_template(
         "manage/frameworks/coder.html",
@@ -37,16 +39,17 @@ def coder(framework_id: str) -> str:
 def coder_file(framework_id: str) -> FileResponse:
     """The card as Markdown, in the language of the page."""
     framework, card = _card(framework_id)
+    if card is None:
+        abort(404)
     headers = {"Content-Disposition": f'attachment; filename="{framework.framework}-coder.md"'}
     text = as_markdown(card, framework, current_language())
     return FileResponse(text, mimetype="text/markdown", headers=headers)
 
 
-def _card(framework_id: str) -> tuple[Framework, ModelCard]:
+def _card(framework_id: str) -> tuple[Framework, ModelCard | None]:
+    """The framework and the card of its machine; None where it is not measured yet, and no page waits for that."""
     try:
-        session = writer(writes=True)
-        framework = framework_of(session, framework_here(framework_id).id)
-        card = card_in_force(session, framework_id)
+        framework = framework_of(writer(), framework_here(framework_id).id)
     except KeyError:
         abort(404)
-    return framework, card
+    return framework, kept_card(writer(), framework_id)

@@ -2,12 +2,21 @@
 (() => {
   "use strict";
   const desk = document.querySelector("[data-coding]");
-  const form = document.getElementById("coding-form");
+  const form = desk?.querySelector("form.coding-give");
   if (!desk || !form) return;
 
   let changed = false;
   form.addEventListener("change", () => { changed = true; });
   form.addEventListener("input", () => { changed = true; });
+
+  // What a key ticked may lie out of sight, and nobody hears a box that isn't focused: it is told beside the buttons.
+  const told = form.querySelector("[data-ticked]");
+  const tell = () => {
+    const chosen = [...form.querySelectorAll("input:checked")];
+    told.textContent = chosen.map((box) => box.parentElement.querySelector("span").textContent).join(" · ");
+  };
+  form.addEventListener("change", tell);
+  tell();
 
   const ARROWS = { ArrowLeft: "k", ArrowRight: "j" };
   const isTyping = (element) => element.closest("textarea, select, input:not([type=checkbox]):not([type=radio])") !== null;
@@ -38,6 +47,7 @@
 
   const words = desk.querySelector("[data-words]");
   const proposal = desk.querySelector("[data-propose]");
+  if (!words || !proposal) return;
   let marked = "";
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();

@@ -75,7 +75,7 @@ def test_what_the_coder_showed_is_kept_for_drift(card: ModelCard) -> None:
     assert card.seen.unsure == pytest.approx(20 / 43)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Limits"), ("cy", "Terfynau")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Limits"), ("cy", "Cyfyngiadau")])
 def test_the_card_is_written_in_both_languages(card: ModelCard, framework: Framework, language: str, said: str) -> None:
     written = as_markdown(card, framework, language)
     assert f"## {said}" in written

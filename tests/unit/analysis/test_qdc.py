@@ -3,6 +3,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from analysis.framework import Framework
 from analysis.framework_draft import DraftCode, DraftTheme, FrameworkDraft, draft_of
@@ -126,3 +127,11 @@ def test_what_is_no_safe_codebook_is_refused_with_a_reason(content: bytes, reaso
     with pytest.raises(CodebookError) as caught:
         read_codebook(content, "en", "own")
     assert caught.value.reason == reason
+
+
+def test_an_id_too_long_for_the_tables_gives_way_to_one_of_the_name() -> None:
+    described = f"<Description>Id: {'x' * 81}\n[English]\nLabel: Trust</Description>"
+    content = book(f'<Code name="Trust" isCodable="false"><Code name="Trust">{described}</Code></Code>')
+    assert list(read_codebook(content, "en", "own").codes) == ["trust"]
+    with pytest.raises(ValidationError):
+        DraftCode(id="x" * 81)
