@@ -143,7 +143,10 @@ def _described(element: Element, language: str) -> Described:
         raise CodebookError("no_name")
     if len(name) > LONGEST_NAME:
         raise CodebookError("long_name", name[:40])
-    return read_description("\n".join(texts), name, language)
+    described = read_description("\n".join(texts), name, language)
+    if any(len(label) > LONGEST_NAME for label in described.texts("label").values()):
+        raise CodebookError("long_name", name[:40])
+    return described
 
 
 def _about(book: Element, language: str) -> Described:

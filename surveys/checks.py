@@ -27,7 +27,7 @@ LONGEST_ID = 80
 _ANONYMITY = re.compile(
     r"anonym|\banon\b|di-?enw|ni-?enw|anhysbys|nameless"
     r"|no(?:body|-? ?one) (?:can|could|will)(?: ever)? (?:find out|know|tell) (?:who|that it was)"
-    r"|neb yn (?:gallu |medru )?gwybod (?:pwy|mai)",
+    r"|(?:neb yn (?:gallu |medru )?gwybod|all neb wybod) (?:pwy|mai)",
     re.IGNORECASE,
 )
 

@@ -9,8 +9,8 @@ from app.cli.demo import settings_in
 from app.cli.state import writing
 from app.jobs.timetable import timetable
 
-# A machine may learn for minutes: alerts go out beside it.
-WORKERS = 2
+# Teaching, getting coders ready, rendering speech and deleting may each last minutes: alerts go out beside all of them.
+WORKERS = 5
 
 
 @click.command()

@@ -167,8 +167,16 @@ def _lose(session: Session, model: TaughtModel) -> None:
 
 
 def _claimed(session: Session) -> TaughtModel | None:
-    """The next model that was asked for, now in training; one whose training was broken off is begun anew."""
-    broken_off = (TaughtModel.status == "training") & (TaughtModel.began_at < utc_now() - BROKEN_OFF_AFTER)
+    """The next model that was asked for, now in training; one whose training was broken off is begun anew.
+
+    One at a time: None while another learns, for each takes the memory and the time of this machine.
+    """
+    since = utc_now() - BROKEN_OFF_AFTER
+    learning = select(TaughtModel.id).where(TaughtModel.status == "training", TaughtModel.began_at >= since)
+    if session.scalar(learning.limit(1)) is not None:
+        session.commit()
+        return None
+    broken_off = (TaughtModel.status == "training") & (TaughtModel.began_at < since)
     waiting = select(TaughtModel).where(or_(TaughtModel.status == "asked", broken_off)).order_by(TaughtModel.asked_on)
     model = session.scalars(waiting.limit(1).with_for_update(skip_locked=True)).one_or_none()
     if model is not None:

@@ -74,7 +74,7 @@ def same_page_in(language: str) -> str | None:
     """The address of this page in a language; None where the page has no language of its own or was posted to."""
     if request.endpoint is None or "language" not in (request.url_rule.arguments if request.url_rule else ()):
         return None
-    asked = {name: value for name, value in request.args.items() if not name.startswith("_")}
+    asked = {name: value for name, value in request.args.items() if not (name.startswith("_") or name == "endpoint")}
     return url_for(request.endpoint, **{**asked, **(request.view_args or {}), "language": language})
 
 

@@ -236,6 +236,7 @@ def test_answers_deleted_on_one_device_are_gone_on_the_other(browser: Browser, p
         there = tablet.new_page()
         start(there, code)
         follow(there, "button[value=stop]")
+        follow(there, "text=Stop, and delete my answers")
         follow(there, "button[value=delete]")
         expect(there.locator("h1")).to_have_text("Your answers are deleted")
     choose(page, 0)

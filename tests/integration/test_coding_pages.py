@@ -6,8 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coding.handwork import memo_of
-from app.models import AuditEntry, CodedAnswer, CodeProposal, Coder, Response, Staff, TaughtModel
-from tests.integration.desk import coded_wave, enter, on_desk
+from app.models import (
+    AuditEntry,
+    CodeAssignment,
+    CodedAnswer,
+    CodeProposal,
+    Coder,
+    CodeSuggestion,
+    Response,
+    Staff,
+    TaughtModel,
+)
+from app.operations.coding import draw_sample
+from tests.integration.desk import coded_wave, coder, enter, on_desk
 from tests.integration.web import Visit
 
 pytestmark = pytest.mark.usefixtures("plain_detector")
@@ -82,6 +93,47 @@ def test_what_the_machine_gave_can_be_taken_or_hidden(app: Flask, session: Sessi
     one.post(answer, go="take")
     (coded,) = codings_by(session, me)
     assert ([given.code for given in coded.assignments], coded.valence) == (["home_life"], "positive")
+
+
+def test_the_table_hides_what_the_machine_gave_from_whoever_codes_without_it(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    base = f"/en/manage/coding/waves/{wave.id}"
+    one, me = enter(app, session, "coder")
+    one.get(f"{base}/desk").post(one.path, go="next", codes=["family"], valence="positive")
+    one.get(f"{base}/answers")
+    assert (one.text.count(">Machine<"), one.text.count("%</td>")) == (11, 12)
+    one.post(f"/en/manage/coding/settings?wave={wave.id}", turn="hints")
+    one.get(f"{base}/answers")
+    assert (one.text.count(">Machine<"), one.text.count("%</td>")) == (0, 0)
+    assert one.text.count('translate="no">Coder</span>') == 1
+    assert "is hidden" in one.text
+
+
+def test_the_answer_coded_last_lies_before_the_first_of_the_queue(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    base = f"/en/manage/coding/waves/{wave.id}"
+    one, _me = enter(app, session, "coder")
+    first = one.get(f"{base}/desk?show=uncoded").path
+    assert 'data-key="k"' not in one.text
+    one.post(f"{first}?show=uncoded", go="next", codes=["family"], valence="positive")
+    assert f'href="{first}?show=uncoded" data-key="k"' in one.text
+    assert 'data-key="k"' not in one.get(f"{first}?show=uncoded").text
+
+
+def test_codes_that_the_framework_has_no_more_are_not_taken(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    base = f"/en/manage/coding/waves/{wave.id}"
+    one, me = enter(app, session, "coder")
+    answer = one.get(f"{base}/desk?code=home_life").path
+    assert 'value="take"' in one.text
+    for row in (*session.scalars(select(CodeAssignment)), *session.scalars(select(CodeSuggestion))):
+        row.code = f"gone_{row.code}"
+    session.commit()
+    one.get(answer)
+    assert 'value="take"' not in one.text
+    assert "gone_" not in one.text
+    assert one.post(answer, go="take").status == 422
+    assert codings_by(session, me) == []
 
 
 FILTERS = (
@@ -225,6 +277,23 @@ def test_a_sample_is_drawn_for_two_people_and_coded_by_nobody_else(app: Flask, s
     assert "Nothing waits" in officer.get(f"/en/manage/coding/samples/{sample}/decide").text
 
 
+def test_a_sample_is_coded_in_its_order_and_has_an_end(app: Flask, session: Session) -> None:
+    wave = coded_wave(session)
+    wave_id = wave.id
+    me, second = enter(app, session, "coder"), coder(session, "second")
+    sample = draw_sample(session, wave, 10, session.get_one(Staff, me[1]), second).id
+    session.rollback()
+    one = me[0].get(f"/en/manage/coding/waves/{wave_id}/desk?sample={sample}")
+    first = one.path
+    for number in range(1, 11):
+        assert f"Answer {number} of 10" in one.text
+        assert f"{11 - number} still to code" in one.text
+        one.post(f"{one.path}?sample={sample}", go="none")
+    assert "You have coded the whole sample" in one.text
+    assert f'href="{first}?sample={sample}"' in one.text
+    assert "Answer 1 of 10" in one.get(f"{first}?sample={sample}").text
+
+
 def test_the_machine_learns_from_thirty_codings_at_least(app: Flask, session: Session) -> None:
     coded_wave(session)
     officer, _me = enter(app, session, "officer", "officer")
@@ -242,9 +311,9 @@ def test_the_machine_learns_from_thirty_codings_at_least(app: Flask, session: Se
 
 
 def test_settings_lead_back_whatever_the_address_says(app: Flask, session: Session) -> None:
-    wave = coded_wave(session)
+    wave_id = coded_wave(session).id
     one, _me = enter(app, session, "coder")
     strange = "_scheme=gopher&_external=1&_anchor=x&token=y&wave_id=z&endpoint=account.account&show=uncoded"
-    one.post(f"/en/manage/coding/settings?wave={wave.id}&{strange}", turn="hints")
+    one.post(f"/en/manage/coding/settings?wave={wave_id}&{strange}", turn="hints")
     assert one.status == 200
-    assert one.path.startswith(f"/en/manage/coding/waves/{wave.id}/answers/")
+    assert one.path.startswith(f"/en/manage/coding/waves/{wave_id}/answers/")

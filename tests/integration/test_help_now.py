@@ -182,13 +182,20 @@ def test_a_wave_shows_its_own_contacts_on_every_page(app: Flask, session: Sessio
         assert "0800 1111" not in page
 
 
-@pytest.mark.parametrize("address", ["/en/help", "/en/start", "/cy/help", "/en/withdraw", "/en/nothing"])
+@pytest.mark.parametrize("address", ["/en/help", "/en/start", "/cy/help", "/en/withdraw"])
 def test_without_a_wave_help_for_children_and_adults_is_shown_in_neutral_words(app: Flask, address: str) -> None:
     text = visit(app).get(address).text
     assert all(number in text for number in ("999", "080880 23456", "84001", "0800 1111", "116 123", "0808 800 5000"))
     assert "/contact" not in text
     assert "grown-up" not in text
     assert "wyt ti'n" not in text
+
+
+def test_a_page_that_is_not_there_names_the_first_numbers_and_leads_to_the_others(app: Flask) -> None:
+    text = visit(app).get("/en/nothing").text
+    assert "999" in text and "0800 1111" in text
+    assert 'href="/en/help"' in text
+    assert "grown-up" not in text
 
 
 def asking(app: Flask, session: Session) -> tuple[Visit, str]:

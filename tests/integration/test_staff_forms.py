@@ -112,6 +112,6 @@ def test_an_error_names_what_it_is_about(app: Flask, session: Session, wrong: di
 def test_errors_are_welsh_on_a_welsh_page(app: Flask, session: Session) -> None:
     one = refused(app, session, {"contact_phone": "", "opens_on": "x"}, "cy")
     assert errors(one) == [
-        "Diwrnod cyntaf: ysgrifennwch y diwrnod, y mis a'r flwyddyn mewn rhifau, fel 27 3 2027.",
+        "Diwrnod cyntaf: ysgrifennwch y diwrnod, y mis a'r flwyddyn mewn rhifau, er enghraifft 27 3 2027.",
         "Ysgrifennwch rif ffôn gwasanaeth cymorth y cyngor ei hun.",
     ]

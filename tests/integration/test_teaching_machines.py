@@ -24,6 +24,7 @@ from app.operations.release import code_wave
 from app.operations.retain import delete_wave
 from app.operations.teaching import TeachingRefusedError, ask, back_to_shipped, put_in_force, refuse, teach_asked
 from app.operations.withdraw import withdraw
+from app.safeguarding.clock import utc_now
 from app.speech.sounds import Sounds
 from app.vault.receipt import words
 from tests.integration.desk import MOVED, NONE, coded_wave, coder, on_desk
@@ -214,6 +215,16 @@ def test_a_deleted_wave_takes_the_model_with_it(session: Session, wave: Wave, of
     assert model.status == "stale"
     teaching.replace_stale(session)
     assert model.status == "deleted"
+
+
+def test_one_machine_learns_at_a_time(session: Session, wave: Wave, officer: Staff) -> None:
+    other = TaughtModel(framework="another", status="training", began_at=utc_now())
+    session.add(other)
+    ask(session, DEFAULT_FRAMEWORK, officer)
+    assert teach_asked(session, small_teach) == 0
+    other.status = "failed"
+    session.commit()
+    assert teach_asked(session, small_teach) == 1
 
 
 def test_a_model_that_fails_says_so_and_no_word_is_logged(

@@ -170,6 +170,9 @@ def walk_through_coding(walk: Walk, one: Visit, session: Session, wave: Wave) ->
     sample = one.path
     walk.note(one.get(f"{address}/desk?sample={sample[-32:]}"))
     give_differently(session, sample[-32:])
+    walk.note(one.get(f"{address}/desk?sample={sample[-32:]}"))
+    one.post(f"/cy/manage/coding/settings?wave={wave_id}", turn="hints")
+    walk.note(one.get(f"{address}/answers"))
     walk.note(one.get(sample))
     walk.note(one.get(f"{sample}/decide"))
     walk.note(one.post(f"{sample}/decide", go="next"))

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from analysis.framework import Framework
 from app.coding.frameworks import framework_of
 from app.fieldwork.questionnaires import asked, group_names
-from app.manage.exploration.words import DRIFT_SIGNS, KINDS, LANGUAGES, VALENCES
+from app.manage.coding.words import LANGUAGES, VALENCES
+from app.manage.exploration.words import DRIFT_SIGNS, KINDS
 from app.models import Wave
 from app.operations.explore import (
     GROUP_AT_LEAST,

@@ -9,13 +9,6 @@ KINDS = {
     "language": _l("Language of the answer"),
     "group": _l("Groups of respondents"),
 }
-VALENCES = {
-    "positive": _l("going well"),
-    "negative": _l("to change"),
-    "mixed": _l("going well, and to change"),
-    "neutral": _l("neither"),
-}
-LANGUAGES = {"cy": _l("Welsh"), "en": _l("English")}
 DRIFT_SIGNS = {
     "unknown": _l("More words than usual are unknown to the coder: slang, another language, or a subject that is new."),
     "unsure": _l("For more answers than usual no code is likely."),

@@ -157,6 +157,7 @@ def test_an_anonymous_wave_says_so_in_each_language(spoil: Spoil, says: str, lan
         ("Your answers are ANONYMOUS.", True),
         ("No one will ever know who wrote this", True),
         ("Fydd neb yn gwybod pwy wyt ti", True),
+        ("All neb wybod mai ti ddywedodd", True),
         ("Mae'r arolwg yn ddienw", True),
         ("We only look up who you are if somebody is in danger", False),
         ("Nobody will be cross with you", False),
