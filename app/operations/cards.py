@@ -44,7 +44,7 @@ def kept_card(session: Session, framework_id: str) -> ModelCard | None:
 
 
 def measure_cards(session: Session) -> None:
-    """Measure the machines of the frameworks that closed waves use, where nobody has yet: a page then finds the card."""
+    """Measure the machines of the frameworks that closed waves use, where nobody has yet: pages then find the card."""
     used = select(Wave.framework).where(Wave.status == "closed").distinct()
     for framework_id in session.scalars(used).all():
         card_in_force(session, framework_id)

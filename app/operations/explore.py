@@ -63,16 +63,16 @@ def word_pairs(session: Session, wave: Wave) -> list[Collocation]:
     return collocations(_texts(_read(session, wave, "word pairs")))
 
 
-def find_words(session: Session, wave: Wave, asked: str, exact: bool) -> list[Line]:
-    """Every place in the wave's answers where the words stand."""
-    return concordance(_texts(_read(session, wave, "concordance")), asked, exact)
+def find_words(session: Session, wave: Wave, asked: str, exact: bool) -> list[tuple[Line, str]]:
+    """Every place in the wave's answers where the words stand, with the language of the answer."""
+    said = _read(session, wave, "concordance")
+    return [(line, said[line.text].language) for line in concordance(_texts(said), asked, exact)]
 
 
-def uncoded_groups(session: Session, wave: Wave) -> tuple[list[tuple[Cluster, list[str]]], int]:
+def uncoded_groups(session: Session, wave: Wave) -> tuple[list[tuple[Cluster, list[Said]]], int]:
     """Groups of answers coded with nothing, each with example answers; and how many such answers there are."""
     left = [one for one in _read(session, wave, "answers without a code") if one.coded and not one.codes]
-    texts = _texts(left)
-    return [(one, [texts[number] for number in one.examples]) for one in clusters(texts)], len(left)
+    return [(one, [left[number] for number in one.examples]) for one in clusters(_texts(left))], len(left)
 
 
 def drift_of(session: Session, wave: Wave) -> Drift | None:

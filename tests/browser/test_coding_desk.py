@@ -97,6 +97,8 @@ def test_an_answer_is_coded_and_the_change_is_taken_back(officer: Page) -> None:
     first = officer.url
     officer.keyboard.press("a")
     assert len(ticked(officer)) == 1
+    given = officer.locator(".chip:has(:checked) span").first.inner_text()
+    expect(officer.locator("[data-ticked]")).to_contain_text(given)
     officer.keyboard.press("a")
     assert ticked(officer) == []
     code(officer, "a", "d", "2")
@@ -202,6 +204,8 @@ def code_sample(page: Page, language: str, odd: str) -> None:
     assert faults(page) == []
     for number in range(DRAWN):
         code(page, "s" if number else odd, "1")
+    expect(page.locator("a[href*='/answers/']")).to_have_count(1)
+    assert faults(page) == []
 
 
 def test_two_people_code_a_sample_and_an_officer_decides(
@@ -219,8 +223,7 @@ def test_two_people_code_a_sample_and_an_officer_decides(
     follow(officer, "a[href$='/decide']")
     assert ticked(officer) == []
     assert faults(officer) == []
-    officer.locator("input[name=codes]").first.check()
-    follow(officer, "#decide-form button[value=next]")
+    code(officer, "a")
     expect(officer).to_have_url(sample)
     expect(officer.locator("a[href$='/decide']")).to_have_count(0)
     officer.goto(f"/{language}/manage/coding/agreement")

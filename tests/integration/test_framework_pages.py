@@ -98,7 +98,7 @@ def test_codes_are_moved_merged_split_and_removed(copy: Visit, session: Session)
         ("codes/carers", {"label_en": "x", "cues_en": "x" * 301}, "A line is longer than 300 characters."),
         ("codes/carers", {"label_en": "x", "include_en": "a\nb", "include_cy": "c"}, "Write as many lines in Welsh"),
         ("codes/carers/merge", {}, "Choose at least one other code."),
-        ("codes/carers/merge", {"codes": ["no-such"]}, "not a valid choice"),
+        ("codes/carers/merge", {"codes": ["no-such"]}, "Codes to take in: choose from what is offered here."),
         ("codes/carers/move", {"theme": "no-such", "place": 0}, "Not a valid choice."),
         ("codes/carers/split", {"first_en": "A"}, "Write a name in at least one language."),
         ("codes/carers/split", {"first_en": "A", "second_en": "A"}, "Give the two codes different names."),

@@ -15,6 +15,7 @@ from app.coding.assign import coded_answers
 from app.coding.carrying import settle, undecided, undecided_of
 from app.coding.desk import desk_answers
 from app.coding.frameworks import framework_of, keep_version, usable_frameworks
+from app.coding.handwork import Given
 from app.coding.versions import StaleError, draft_in, newest, own_frameworks, revisions
 from app.models import (
     AuditEntry,
@@ -26,9 +27,11 @@ from app.models import (
     FrameworkVersion,
     Response,
     SampledAnswer,
+    Staff,
     UndecidedCode,
     Wave,
 )
+from app.operations import coding
 from app.operations.frameworks import begin_framework, import_framework, save_framework
 from app.operations.launch import close_wave
 from tests.factories import FREE_TEXT, make_open_wave, make_staff, respond
@@ -210,6 +213,28 @@ def test_split_codes_wait_for_a_person(session: Session, coded: Wave) -> None:
     # What waited in the version before is over too.
     place = (row.response_id, row.item)
     assert [one.split for one in desk_answers(session, coded, "nobody") if one.place == place] == [()]
+
+
+def test_undoing_a_choice_lets_the_split_code_wait_again(session: Session, coded: Wave) -> None:
+    own = coded.framework
+    staff = session.scalars(select(Staff).join(Coder, Coder.staff_id == Staff.id)).one()
+    save(session, split_code(draft(session, own), "carers", parts_of(session, own, "carers")), "split")
+    place = min(one.place for one in desk_answers(session, coded, staff.id))
+    coding.give(session, coded, place, staff, Given(frozenset({"carers_a"}), "positive"))
+    assert sum(undecided(session, keep_version(session, own).sha256).values()) == 2
+    assert coding.undo(session, coded, staff) == place
+    assert {one.split for one in desk_answers(session, coded, staff.id)} == {("carers_a", "carers_b")}
+    assert codes_of(session, coded) == [["home_life"]] * 3
+
+
+def test_what_was_carried_over_is_not_undone_in_the_version_before(session: Session, coded: Wave) -> None:
+    own = coded.framework
+    staff = session.scalars(select(Staff).join(Coder, Coder.staff_id == Staff.id)).one()
+    place = min(one.place for one in desk_answers(session, coded, staff.id))
+    coding.give(session, coded, place, staff, Given(frozenset({"family"}), "positive"))
+    save(session, remove_code(draft(session, own), "listened"), "remove")
+    assert coding.undo(session, coded, staff) is None
+    assert ["family"] in codes_of(session, coded)
 
 
 def test_a_split_code_tells_nothing_to_who_codes_blind(session: Session, coded: Wave) -> None:

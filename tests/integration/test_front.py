@@ -75,3 +75,8 @@ def test_a_page_that_is_not_there_names_the_first_help_and_where_the_rest_is(app
     addresses = panel.xpath(".//a/@href")
     assert (addresses[0], addresses[-1]) == ("tel:999", "/en/help")
     assert len(panel.xpath(".//li")) == 2
+
+
+@pytest.mark.parametrize("name", ["endpoint", "_external", "_anchor", "language"])
+def test_an_address_with_strange_words_is_a_page_all_the_same(app: Flask, name: str) -> None:
+    assert visit(app).get(f"/en/help?{name}=x").status == 200

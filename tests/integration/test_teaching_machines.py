@@ -126,6 +126,10 @@ def test_a_model_in_force_codes_anew_and_a_persons_code_stays(session: Session, 
     put_in_force(session, model, officer)
     with pytest.raises(TeachingRefusedError, match="not_waiting"):
         refuse(session, model, officer)
+    acts = select(AuditEntry.action).where(AuditEntry.action.like("%machine%")).order_by(AuditEntry.id)
+    in_force = "put machine in force"
+    expected = ["ask for a taught machine", in_force, "put shipped machine in force", in_force]
+    assert list(session.scalars(acts)) == expected
 
 
 def test_what_is_turned_down_is_deleted(session: Session, wave: Wave, officer: Staff) -> None:

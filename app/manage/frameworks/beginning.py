@@ -9,7 +9,7 @@ from analysis.framework_editing import Edit
 from analysis.qdc import LARGEST_BYTES, CodebookError
 from app.coding.frameworks import usable_frameworks
 from app.manage.frameworks.forms import FrameworkForm, ImportForm, NewFrameworkForm
-from app.manage.frameworks.room import Page, own_framework, room, saved
+from app.manage.frameworks.room import Page, edited, own_framework, room
 from app.manage.frameworks.words import fault_words
 from app.operations.frameworks import begin_framework, import_framework
 from app.web.access import OFFICER, access
@@ -60,13 +60,11 @@ def title(framework_id: str) -> Page:
     draft = found.draft
     words = {f"{part}_{one}": getattr(draft, part).get(one, "") for part in ("title", "source") for one in ("en", "cy")}
     form = FrameworkForm(data={**words, "after": found.number})
-    if form.validate_on_submit():
-        changed = draft.model_copy(update={"title": form.title, "source": form.source})
-        done = saved(found, form, lambda: Edit(changed), "change", "title")
-        if done:
-            return done
-    page = render_template("manage/frameworks/title.html", form=form, found=found, draft=draft)
-    return (page, 422) if form.errors else page
+
+    def change() -> Edit:
+        return Edit(draft.model_copy(update={"title": form.title, "source": form.source}))
+
+    return edited(found, form, change, "change", "title", "title")
 
 
 def _imported(form: ImportForm) -> Page:

@@ -3,11 +3,11 @@
 from flask import abort, render_template, request
 
 from analysis.framework_draft import DraftCode, DraftTheme, FrameworkDraft
-from analysis.framework_editing import add_code, add_theme, change_code, change_theme, free_id, remove_theme
+from analysis.framework_editing import Edit, add_code, add_theme, change_code, change_theme, free_id, remove_theme
 from app.coding.proposals import Proposal
 from app.manage.frameworks.forms import CodeForm, RemoveForm, ThemeForm, code_fields, named_fields
 from app.manage.frameworks.proposing import proposal_named
-from app.manage.frameworks.room import Page, own_framework, room, saved
+from app.manage.frameworks.room import Page, edited, own_framework, room, saved
 from app.manage.frameworks.words import name_in
 from app.operations.frameworks import decide_proposal
 from app.web.access import OFFICER, access
@@ -37,12 +37,11 @@ def theme(framework_id: str, theme_id: str) -> Page:
     found = own_framework(framework_id)
     kept = theme_of(found.draft, theme_id)
     form = ThemeForm(data={**named_fields(kept), "strategy_theme": kept.strategy_theme, "after": found.number})
-    if form.validate_on_submit():
-        done = saved(found, form, lambda: change_theme(found.draft, form.theme(theme_id)), "change", theme_id)
-        if done:
-            return done
-    page = render_template("manage/frameworks/theme.html", form=form, draft=found.draft, theme=kept, name_in=name_in)
-    return (page, 422) if form.errors else page
+
+    def change() -> Edit:
+        return change_theme(found.draft, form.theme(theme_id))
+
+    return edited(found, form, change, "change", theme_id, "theme", theme=kept)
 
 
 @room.route("/<framework_id>/themes/<theme_id>/remove", methods=["GET", "POST"])
@@ -52,14 +51,11 @@ def remove_empty_theme(framework_id: str, theme_id: str) -> Page:
     found = own_framework(framework_id)
     kept = theme_of(found.draft, theme_id)
     form = RemoveForm(data={"after": found.number})
-    if form.validate_on_submit():
-        done = saved(found, form, lambda: remove_theme(found.draft, theme_id), "remove", theme_id)
-        if done:
-            return done
-    page = render_template(
-        "manage/frameworks/remove.html", form=form, draft=found.draft, one=kept, is_code=False, name_in=name_in
-    )
-    return (page, 422) if form.errors else page
+
+    def change() -> Edit:
+        return remove_theme(found.draft, theme_id)
+
+    return edited(found, form, change, "remove", theme_id, "remove", one=kept, is_code=False)
 
 
 @room.route("/<framework_id>/themes/<theme_id>/codes/new", methods=["GET", "POST"])
@@ -90,16 +86,12 @@ def code(framework_id: str, code_id: str) -> Page:
     found = own_framework(framework_id)
     kept = code_of(found.draft, code_id)
     form = CodeForm(data={**code_fields(kept), "after": found.number})
-    if form.validate_on_submit():
-        changed = form.code(code_id, kept.taught_by)
-        done = saved(found, form, lambda: change_code(found.draft, changed), "change", code_id)
-        if done:
-            return done
     around = theme_of(found.draft, found.draft.theme_of[code_id])
-    page = render_template(
-        "manage/frameworks/code.html", form=form, draft=found.draft, around=around, code=kept, name_in=name_in
-    )
-    return (page, 422) if form.errors else page
+
+    def change() -> Edit:
+        return change_code(found.draft, form.code(code_id, kept.taught_by))
+
+    return edited(found, form, change, "change", code_id, "code", around=around, code=kept)
 
 
 def _proposal(framework_id: str) -> Proposal | None:

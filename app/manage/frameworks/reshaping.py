@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import render_template
 from flask_babel import gettext as _
 
 from analysis.framework_draft import DraftCode, FrameworkDraft
 from analysis.framework_editing import Edit, free_id, merge_codes, move_code, remove_code, split_code
 from app.manage.frameworks.editing import code_of
 from app.manage.frameworks.forms import MergeForm, MoveForm, RemoveForm, SavingForm, SplitForm
-from app.manage.frameworks.room import Open, Page, own_framework, room, saved
+from app.manage.frameworks.room import Open, Page, edited, own_framework, room
 from app.manage.frameworks.words import name_in
 from app.web.access import OFFICER, access
 from app.web.language import current_language
@@ -74,20 +73,9 @@ def remove(framework_id: str, code_id: str) -> Page:
 
 
 def _reshaped(found: Open, code_id: str, form: SavingForm, act: str, change: Callable[[], Edit]) -> Page:
-    if form.validate_on_submit():
-        done = saved(found, form, change, act, " ".join([code_id, *_others(form)]))
-        if done:
-            return done
-    page = render_template(
-        f"manage/frameworks/{act}.html",
-        form=form,
-        draft=found.draft,
-        one=found.draft.codes[code_id],
-        is_code=True,
-        name_in=name_in,
-        places=_places(found.draft),
-    )
-    return (page, 422) if form.errors else page
+    about = " ".join([code_id, *_others(form)])
+    one, places = found.draft.codes[code_id], _places(found.draft)
+    return edited(found, form, change, act, about, act, one=one, is_code=True, places=places)
 
 
 def _others(form: SavingForm) -> list[str]:

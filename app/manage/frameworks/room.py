@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -14,7 +15,7 @@ from analysis.framework_draft import FrameworkDraft, draft_of
 from analysis.framework_editing import Edit, EditRefusedError
 from app.coding.carrying import Carried
 from app.coding.versions import StaleError, draft_in, newest
-from app.manage.frameworks.words import EDIT_REFUSALS
+from app.manage.frameworks.words import EDIT_REFUSALS, name_in
 from app.models import FrameworkRevision
 from app.operations.frameworks import save_framework
 from app.web.base_form import Form
@@ -61,6 +62,17 @@ def own_framework(framework_id: str) -> Open:
     if found.revision is None:
         abort(404)
     return found
+
+
+def edited(
+    found: Open, form: Form, change: Callable[[], Edit], act: str, about: str, template: str, **shown: Any
+) -> Page:
+    """Save the change that was sent and go to the framework; else the page of its form, with what is wrong in it."""
+    if form.validate_on_submit() and (done := saved(found, form, change, act, about)):
+        return done
+    shown |= {"form": form, "found": found, "draft": found.draft, "name_in": name_in}
+    page = render_template(f"manage/frameworks/{template}.html", **shown)
+    return (page, 422) if form.errors else page
 
 
 def saved(found: Open, form: Form, change: Callable[[], Edit], act: str, about: str) -> Response | None:

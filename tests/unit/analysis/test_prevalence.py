@@ -72,3 +72,24 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
         share = corrected_share(strata)
         held += share.low <= sum(answers) / 400 <= share.high
     assert 0.92 <= held / 400 <= 0.99
+
+
+@pytest.mark.parametrize(
+    ("truth", "sensitivity", "specificity"), [(0.3, 0.8, 0.9), (0.05, 0.7, 0.97), (0.6, 0.85, 0.8)]
+)
+def test_where_a_machine_errs_as_known_the_share_is_that_of_rogan_and_gladen(
+    truth: float, sensitivity: float, specificity: float
+) -> None:
+    # Rogan and Gladen (1978): (apparent + specificity - 1) / (sensitivity + specificity - 1).
+    size, checked = 10**6, 10**5
+    apparent = truth * sensitivity + (1 - truth) * (1 - specificity)
+    right, missed = truth * sensitivity / apparent, truth * (1 - sensitivity) / (1 - apparent)
+    share = corrected_share(
+        [
+            Stratum(round(size * apparent), checked // 10, round(checked // 10 * right), True),
+            Stratum(round(size * (1 - apparent)), checked, round(checked * missed), False),
+        ]
+    )
+    expected = (apparent + specificity - 1) / (sensitivity + specificity - 1)
+    assert share.share == pytest.approx(expected, abs=1e-4)
+    assert share.low < expected < share.high
