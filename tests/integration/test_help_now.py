@@ -193,7 +193,8 @@ def test_without_a_wave_help_for_children_and_adults_is_shown_in_neutral_words(a
 
 def test_a_page_that_is_not_there_names_the_first_numbers_and_leads_to_the_others(app: Flask) -> None:
     text = visit(app).get("/en/nothing").text
-    assert "999" in text and "0800 1111" in text
+    assert "999" in text
+    assert "0800 1111" in text
     assert 'href="/en/help"' in text
     assert "grown-up" not in text
 

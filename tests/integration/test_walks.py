@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Draft
 from surveys.items.base import Item
+from surveys.items.draw_or_tell import DrawOrTell
 from surveys.items.grid import Grid
 from surveys.items.month import Month
 from surveys.items.number import Number
@@ -35,6 +36,8 @@ def sent_for(item: Item, end: int) -> dict[str, Any]:
         return {"answer": str((item.lowest, item.highest)[end])}
     if isinstance(item, Month):
         return {"answer.year": item.earliest[:4], "answer.month": item.earliest[5:].lstrip("0")}
+    if isinstance(item, DrawOrTell):
+        return {"answer.words": "I like dogs"}
     return {"answer": "I like dogs"}
 
 
