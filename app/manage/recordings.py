@@ -35,7 +35,7 @@ class RecordingForm(Form):
 @access(OFFICER)
 def recordings(wave_id: str) -> str:
     """Every question, and in which languages somebody reads it."""
-    wave = _living(wave_id)
+    wave = _not_closed(wave_id)
     return render_template("manage/recordings.html", wave=wave, questionnaire=asked(wave))
 
 
@@ -44,7 +44,7 @@ def recordings(wave_id: str) -> str:
 @takes_up_to(MOST_BYTES)
 def recording(wave_id: str, item_id: str, spoken: str) -> Page:
     """What is read for one question in one language: listen to it, or send another."""
-    wave = _living(wave_id)
+    wave = _not_closed(wave_id)
     item, form = _item(wave, item_id), RecordingForm()
     if form.validate_on_submit() and _kept(wave, item, spoken, form):
         flash(_("The recording is kept."))
@@ -59,7 +59,7 @@ def recording(wave_id: str, item_id: str, spoken: str) -> Page:
 @access(OFFICER)
 def forget_recording(wave_id: str, item_id: str, spoken: str) -> Response:
     """The machine reads the question again."""
-    wave = _living(wave_id)
+    wave = _not_closed(wave_id)
     item = _item(wave, item_id)
     if spoken in wave.recordings.get(item.id, {}):
         remove_recording(writer(), sounds(), wave, item.id, spoken)
@@ -79,7 +79,7 @@ def _kept(wave: Wave, item: Item, language: str, form: RecordingForm) -> bool:
     return not form.sound.errors
 
 
-def _living(wave_id: str) -> Wave:
+def _not_closed(wave_id: str) -> Wave:
     wave = wave_of(wave_id)
     return wave if wave.status in ("preparing", "open") else abort(404)
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.manage.people import leads as possible_leads
-from app.manage.room import room, wave_of
+from app.manage.room import living_wave_of, room
 from app.manage.safety_forms import ContactForm, LeadsForm
 from app.manage.words import NATIONS, REFUSALS
 from app.models import Wave, WaveContact
@@ -23,7 +23,7 @@ Page = str | Response | tuple[str, int]
 @access(OFFICER)
 def leads(wave_id: str) -> Page:
     """Hand the wave to another lead or deputy."""
-    found = _living(wave_id)
+    found = living_wave_of(wave_id)
     form = LeadsForm(
         data={"lead": found.lead_id, "deputy": found.deputy_id, "out_of_hours_email": found.out_of_hours_email}
     )
@@ -40,14 +40,14 @@ def leads(wave_id: str) -> Page:
 @access(OFFICER)
 def new_contact(wave_id: str) -> Page:
     """Add a place where respondents find help."""
-    return _contact_page(_living(wave_id), None)
+    return _contact_page(living_wave_of(wave_id), None)
 
 
 @room.route("/waves/<id:wave_id>/contacts/<int:position>", methods=["GET", "POST"])
 @access(OFFICER)
 def contact(wave_id: str, position: int) -> Page:
     """Change a place where respondents find help."""
-    found = _living(wave_id)
+    found = living_wave_of(wave_id)
     row = _contact_of(found, position)
     if is_emergency(row):
         flash(str(REFUSALS["emergency"]))
@@ -59,7 +59,7 @@ def contact(wave_id: str, position: int) -> Page:
 @access(OFFICER)
 def remove(wave_id: str, position: int) -> Page:
     """Ask whether a contact is to go, then take it away."""
-    found, form = _living(wave_id), PressForm()
+    found, form = living_wave_of(wave_id), PressForm()
     row = _contact_of(found, position)
     if not form.validate_on_submit():
         return render_template("manage/remove_contact.html", wave=found, row=row, form=form, nations=NATIONS)
@@ -86,12 +86,6 @@ def _saved(wave: Wave, row: WaveContact | None, form: ContactForm) -> Response:
     save_contact(writer(), wave, row.position if row else None, form.contact())
     flash(_("The change is saved."))
     return redirect(url_for("manage.wave", wave_id=wave.id))
-
-
-def _living(wave_id: str) -> Wave:
-    """The wave of an address; a 404 if it is deleted."""
-    found = wave_of(wave_id)
-    return found if found.status != "deleted" else abort(404)
 
 
 def _contact_of(wave: Wave, position: int) -> WaveContact:
